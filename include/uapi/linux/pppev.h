@@ -230,7 +230,8 @@ struct pppev_filter {
  * @eventfd:  descriptor of an eventfd; the kernel keeps the object behind it
  *	      alive, not the number
  * @events:   bits of PPPEV_MASK_WATCH_ALL, at least one
- * @target:   id of a connection or link; 0 everything in the namespace
+ * @target:   id of a connection or link; 0 everything in the namespace;
+ *	      UNWATCH only: PPPEV_TARGET_ANY, every watch of that eventfd
  * @flags:    zero
  * @reserved0: zero
  * @reserved: zero
@@ -255,6 +256,8 @@ struct pppev_watch {
 	__u32 reserved0;
 	__u64 reserved[2];
 };
+
+#define PPPEV_TARGET_ANY	(~(__u64)0)
 
 /* pppev_entry.type */
 #define PPPEV_ENTRY_CONNECTION	1
@@ -319,6 +322,8 @@ struct pppev_entry {
  *	      it without gap or overlap.
  * @flags:    in: zero
  * @reserved0: zero
+ * @target:   in: id of a connection (it and its links) or of a link (it
+ *	      alone); 0 everything in the namespace
  * @reserved: zero
  *
  * Connections come in the order they began, each followed by its links in
@@ -332,7 +337,8 @@ struct pppev_snapshot {
 	__u64 seq;
 	__u32 flags;
 	__u32 reserved0;
-	__u64 reserved[2];
+	__u64 target;
+	__u64 reserved;
 };
 
 /*
@@ -345,7 +351,7 @@ struct pppev_snapshot {
  * WATCH    EBADF: bad descriptor.  EINVAL: not an eventfd.  ENOENT: no such
  *	    target.  ENOSPC: max_watches reached.  ENOMEM.
  * UNWATCH  EBADF, EINVAL as above.  ENOENT: no such watch.
- * SNAPSHOT ENOSPC: capacity too small.  ENOMEM.
+ * SNAPSHOT ENOSPC: capacity too small.  ENOENT: no such target.  ENOMEM.
  */
 #define PPPEV_IOC_MAGIC		0xF5
 #define PPPEV_IOC_INFO		_IOR(PPPEV_IOC_MAGIC, 0, struct pppev_info)
