@@ -11,8 +11,9 @@
  *
  * Terms.  A *link* is one attachment of a ppp channel (PPPoE session, L2TP,
  * PPTP, async or sync tty) to a ppp unit.  A *connection* is one life of a
- * unit: from its creation, or from the first link after an earlier life
- * ended, until it is disconnected or loses its last link.  Both have 64-bit
+ * unit: from its creation, or from the first LINK_ADDED or CONNECTED after
+ * an earlier life ended, until it is disconnected or, if it never was
+ * connected, loses its last link.  Both have 64-bit
  * ids from one counter, never used twice while the module is loaded.  Id 0
  * is nobody.
  *
@@ -80,13 +81,13 @@ enum pppev_event_type {
  * @PPPEV_REASON_DRIVER_GONE:	    the channel's driver took it away: tty
  *				    hang-up, PADT, lower device gone
  * @PPPEV_REASON_OWNER_DIED:	    the process that held it exited
- * @PPPEV_REASON_INTERFACE_DOWN:    the interface was set down
+ * @PPPEV_REASON_INTERFACE_DOWN:    the interface was set down, or taken out of
+ *				    use: the last network protocol left pass
+ *				    mode (PPPIOCSNPMODE), as pppd does when
+ *				    IPCP closes or demand dialling goes idle
  * @PPPEV_REASON_INTERFACE_DELETED: the interface was deleted, or the unit
  *				    closed by its living owner
  * @PPPEV_REASON_NAMESPACE_GONE:    the network namespace was destroyed
- * @PPPEV_REASON_PROTOCOL_DOWN:     the last network protocol left pass mode
- *				    (PPPIOCSNPMODE): IPCP or IPV6CP closed, or
- *				    demand dialling went idle
  */
 enum pppev_reason {
 	PPPEV_REASON_NONE		= 0,
@@ -96,7 +97,6 @@ enum pppev_reason {
 	PPPEV_REASON_INTERFACE_DOWN	= 4,
 	PPPEV_REASON_INTERFACE_DELETED	= 5,
 	PPPEV_REASON_NAMESPACE_GONE	= 6,
-	PPPEV_REASON_PROTOCOL_DOWN	= 7,
 };
 
 /**
@@ -243,8 +243,9 @@ struct pppev_filter {
  * SNAPSHOT shows has changed.  Nothing is signalled for what was already so.
  *
  * A watch of a connection sees the events of the connection and of its
- * links, and ends after its DISCONNECTED (or with its last link, if it never
- * was connected).  A watch of a link sees the LINK_REMOVED of that link, for
+ * links.  It ends when none can come any more: after DISCONNECTED and, if it
+ * asks for link events, with the last link or with the unit's next
+ * connection.  A watch of a link sees the LINK_REMOVED of that link, for
  * PPPEV_MASK_DISCONNECTED as well as for PPPEV_MASK_LINK_REMOVED, and ends
  * with it.
  */

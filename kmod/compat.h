@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The only place that tests kernel versions.  Everything else is written as
+ * for the newest kernel.
+ */
+#ifndef _PPPEV_COMPAT_H
+#define _PPPEV_COMPAT_H
+
+#include <linux/eventfd.h>
+#include <linux/ftrace.h>
+#include <linux/version.h>
+
+static inline void pppev_eventfd_signal(struct eventfd_ctx *ctx)
+{
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 8, 0)
+	eventfd_signal(ctx);
+#else
+	eventfd_signal(ctx, 1);
+#endif
+}
+
+#ifdef CONFIG_DYNAMIC_FTRACE_WITH_REGS
+static __always_inline void pppev_fregs_set_ip(struct ftrace_regs *fregs,
+					       unsigned long ip)
+{
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 2, 0)
+	ftrace_regs_set_instruction_pointer(fregs, ip);
+#else
+	ftrace_instruction_pointer_set(fregs, ip);
+#endif
+}
+#endif
+
+#endif /* _PPPEV_COMPAT_H */

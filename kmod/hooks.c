@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-2.0
+#define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
+
+#include <linux/kprobes.h>
+#include <linux/module.h>
+#include <linux/rcupdate.h>
+#include <linux/srcu.h>
+
+#include "compat.h"
+#include "hooks.h"
+
+/* Held by every task that is inside a wrapper, across the wrapped call. */
+DEFINE_STATIC_SRCU(inside);
+
+int pppev_hook_enter(void)
+{
+	return srcu_read_lock(&inside);
+}
+
+void pppev_hook_leave(int token)
+{
+	srcu_read_unlock(&inside, token);
+}
+
+#ifdef CONFIG_DYNAMIC_FTRACE_WITH_REGS
+
+/*
+ * Runs with preemption off at the entry of a hooked function.  A call that
+ * comes from this module is the wrapper's own call of the original and is
+ * let through.
+ */
+static void notrace redirect(unsigned long ip, unsigned long parent_ip,
+			     struct ftrace_ops *ops, struct ftrace_regs *fregs)
+{
+	struct pppev_hook *hook = container_of(ops, struct pppev_hook, ops);
+
+	if (!within_module(parent_ip, THIS_MODULE))
+		pppev_fregs_set_ip(fregs, (unsigned long)hook->wrapper);
+}
+
+static void *probe_address(const char *name)
+{
+	struct kprobe probe = { .symbol_name = name };
+	void *address = NULL;
+
+	/* Only kprobes resolve static functions for a module. */
+	if (!register_kprobe(&probe)) {
+		address = probe.addr;
+		unregister_kprobe(&probe);
+	}
+	return address;
+}
+
+/*
+ * Other modules have functions of the same names (hdlc_ppp: ppp_ioctl), so
+ * the module is named; without it only if ppp_generic is built in.
+ */
+static void *find_function(const char *symbol)
+{
+	char name[KSYM_NAME_LEN];
+	void *address;
+
+	snprintf(name, sizeof(name), "ppp_generic:%s", symbol);
+	address = probe_address(name);
+	if (!address && IS_BUILTIN(CONFIG_PPP))
+		address = probe_address(symbol);
+	return address;
+}
+
+static int arm(struct pppev_hook *hook)
+{
+	int ret;
+
+	hook->original = find_function(hook->symbol);
+	if (!hook->original) {
+		pr_err("cannot load: ppp_generic has no function %s that can be probed (CONFIG_KPROBES, CONFIG_KALLSYMS_ALL?)\n",
+		       hook->symbol);
+		return -ENOENT;
+	}
+	hook->ops.func = redirect;
+	hook->ops.flags = FTRACE_OPS_FL_SAVE_REGS | FTRACE_OPS_FL_IPMODIFY |
+			  FTRACE_OPS_FL_PERMANENT;
+	ret = ftrace_set_filter_ip(&hook->ops, (unsigned long)hook->original,
+				   0, 0);
+	if (!ret)
+		ret = register_ftrace_function(&hook->ops);
+	if (ret) {
+		pr_err("cannot load: %s cannot be wrapped: %d%s\n",
+		       hook->symbol, ret, ret == -EBUSY ?
+		       " (sysctl kernel.ftrace_enabled is 0, or a live patch has the function)" :
+		       "");
+		ftrace_free_filter(&hook->ops);
+		return ret;
+	}
+	hook->armed = true;
+	return 0;
+}
+
+static void disarm(struct pppev_hook *hook)
+{
+	int ret = unregister_ftrace_function(&hook->ops);
+
+	WARN_ONCE(ret, "%s: unregister_ftrace_function: %d\n", hook->symbol,
+		  ret);
+	ftrace_free_filter(&hook->ops);
+	hook->armed = false;
+}
+
+int pppev_hooks_arm(struct pppev_hook *hooks, int count)
+{
+	int ret;
+	int i;
+
+	for (i = 0; i < count; i++) {
+		ret = arm(&hooks[i]);
+		if (ret) {
+			pppev_hooks_disarm(hooks, i);
+			return ret;
+		}
+	}
+	return 0;
+}
+
+void pppev_hooks_disarm(struct pppev_hook *hooks, int count)
+{
+	int i;
+
+	for (i = 0; i < count; i++)
+		disarm(&hooks[i]);
+	/*
+	 * Who may still be on the way: a task preempted between the redirect
+	 * and srcu_read_lock() of the wrapper, a task inside, a task between
+	 * srcu_read_unlock() and its return to the caller.
+	 */
+	synchronize_rcu_tasks();
+	synchronize_srcu(&inside);
+	synchronize_rcu_tasks();
+}
+
+#else /* !CONFIG_DYNAMIC_FTRACE_WITH_REGS */
+
+int pppev_hooks_arm(struct pppev_hook *hooks, int count)
+{
+	pr_err("cannot load: this kernel was built without CONFIG_DYNAMIC_FTRACE_WITH_REGS\n");
+	return -EOPNOTSUPP;
+}
+
+void pppev_hooks_disarm(struct pppev_hook *hooks, int count)
+{
+}
+
+#endif
+
+u32 pppev_hooks_armed(const struct pppev_hook *hooks, int count)
+{
+	u32 bits = 0;
+	int i;
+
+	for (i = 0; i < count; i++)
+		if (hooks[i].armed)
+			bits |= hooks[i].bit;
+	return bits;
+}

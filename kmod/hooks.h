@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Wrappers around functions of ppp_generic, put there by ftrace.
+ *
+ * While a hook is armed every call of its function enters the wrapper
+ * instead, in the caller's context: process context, preemptible, with the
+ * caller's locks held.  The wrapper calls the function itself through
+ * hook->original, between pppev_hook_enter() and pppev_hook_leave().
+ */
+#ifndef _PPPEV_HOOKS_H
+#define _PPPEV_HOOKS_H
+
+#include <linux/ftrace.h>
+
+struct pppev_hook {
+	const char *symbol;		/* function of ppp_generic */
+	void *wrapper;			/* same prototype */
+	void *original;			/* set before the hook is armed */
+	u32 bit;			/* PPPEV_HOOK_* */
+	bool armed;			/* arm and disarm only */
+	struct ftrace_ops ops;
+};
+
+/*
+ * Arm all hooks of a table or none; sleeps.  On failure one line in the
+ * kernel log says which function could not be had and why.
+ */
+int pppev_hooks_arm(struct pppev_hook *hooks, int count);
+
+/*
+ * Disarm and wait until nobody is inside a wrapper, or on the way in or out.
+ * Sleeps, for as long as the longest wrapped call takes.
+ */
+void pppev_hooks_disarm(struct pppev_hook *hooks, int count);
+
+/* PPPEV_HOOK_* of the armed ones. */
+u32 pppev_hooks_armed(const struct pppev_hook *hooks, int count);
+
+/* Bracket of a wrapper's body; may sleep in between. */
+int pppev_hook_enter(void);
+void pppev_hook_leave(int token);
+
+#endif /* _PPPEV_HOOKS_H */

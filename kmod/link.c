@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Links: which channel is attached, told from the calls around it.
+ *
+ * ppp_generic serialises attaching and detaching by itself; what is seen here
+ * are the moments before and after its calls, in any order:
+ *
+ *  - PPPIOCCONNECT returned 0, and before its task gets to pppev_connect_end()
+ *    another one detaches the channel again.  The detaching task finds
+ *    nothing announced, but a connect under way, and counts it as undone; the
+ *    next pppev_connect_end() announces and revokes one link for it.
+ *  - The same, and pppev_connect_end() gets in after pppev_disconnect_begin():
+ *    the link is announced then and pppev_disconnect_end() revokes it.
+ *  - The unit goes while the channel is attached: pppev_unit_unregistered()
+ *    revokes the link and leaves an orphan; its detach is silent.
+ *
+ * So each successful connect gives exactly one LINK_ADDED, and each of these
+ * exactly one LINK_REMOVED.
+ *
+ * The driver's side of a channel (struct ppp_channel) may be freed as soon as
+ * ppp_unregister_channel() returns.  It is dereferenced under pppev_lock
+ * only, and only if there is no tombstone for the channel: the unregistering
+ * task must take the lock to set one before it does anything else.
+ */
+#include <linux/hashtable.h>
+#include <linux/lockdep.h>
+#include <linux/pid.h>
+#include <linux/pppev.h>
+#include <linux/sched.h>
+#include <linux/slab.h>
+#include <net/net_namespace.h>
+
+#include "event.h"
+#include "netns.h"
+#include "pppview.h"
+#include "reason.h"
+#include "registry.h"
+
+/* Both under pppev_lock. */
+static DEFINE_HASHTABLE(by_pch, 12);
+static DEFINE_HASHTABLE(tombs, 6);
+
+static struct pppev_link *find(const void *pch)
+{
+	struct pppev_link *link;
+
+	lockdep_assert_held(&pppev_lock);
+	hash_for_each_possible(by_pch, link, by_pch, (unsigned long)pch)
+		if (link->pch == pch)
+			return link;
+	return NULL;
+}
+
+static const struct pppev_tombstone *tomb_of(const void *pch)
+{
+	const struct pppev_tombstone *tomb;
+
+	lockdep_assert_held(&pppev_lock);
+	hash_for_each_possible(tombs, tomb, node, (unsigned long)pch)
+		if (tomb->pch == pch)
+			return tomb;
+	return NULL;
+}
+
+/* Driver's side of a channel if it may be dereferenced. */
+static struct ppp_channel *chan_of(const void *pch)
+{
+	return tomb_of(pch) ? NULL : pppview_chan(pch);
+}
+
+static void add(struct pppev_link *link, const void *pch)
+{
+	struct ppp_channel *chan = chan_of(pch);
+
+	pppev_target_init(&link->target, true);
+	link->pch = pch;
+	link->channel = pppview_index(pch);
+	link->kind = chan ? pppview_kind(chan) : PPPEV_KIND_UNKNOWN;
+	hash_add(by_pch, &link->by_pch, (unsigned long)pch);
+}
+
+static void put(struct pppev_link *link)
+{
+	if (link->connects)
+		return;
+	/* Detached behind a connect that failed: not one of ours. */
+	link->undone = 0;
+	if (link->unit || link->orphan)
+		return;
+	hash_del(&link->by_pch);
+	put_pid(link->owner);
+	kfree(link);
+}
+
+static u32 detach_reason(const struct pppev_link *link)
+{
+	const struct pppev_tombstone *tomb = tomb_of(link->pch);
+
+	return tomb ? pppev_reason_unregister(link, tomb->net_dying) :
+		      PPPEV_REASON_DETACHED;
+}
+
+static void own(struct pppev_link *link)
+{
+	put_pid(link->owner);
+	link->owner = get_pid(task_tgid(current));
+	strscpy(link->owner_comm, current->comm, sizeof(link->owner_comm));
+}
+
+/*
+ * Its unit's interface is already unregistered, or not known: announce and
+ * revoke at once.
+ */
+static void announce_stray(struct pppev_link *link)
+{
+	struct pppev_net *pn = pppev_netns_of(pppview_net(link->pch));
+
+	link->target.id = pppev_target_new_id();
+	pppev_emit_stray(pn, link, PPPEV_EVENT_LINK_ADDED, PPPEV_REASON_NONE);
+	pppev_emit_stray(pn, link, PPPEV_EVENT_LINK_REMOVED,
+			 PPPEV_REASON_INTERFACE_DELETED);
+}
+
+static const void *unit_key(struct pppev_link *link)
+{
+	struct ppp_channel *chan = chan_of(link->pch);
+
+	if (chan)
+		pppview_learn_unit(link->pch, chan);
+	return pppview_unit(link->pch) ?: link->undone_key;
+}
+
+/* One PPPIOCCONNECT has succeeded. */
+static void announce(struct pppev_link *link)
+{
+	bool undone = link->undone;
+	struct pppev_unit *unit;
+
+	own(link);
+	unit = pppev_unit_find(undone ? link->undone_key : unit_key(link));
+	if (unit)
+		pppev_unit_add_link(unit, link);
+	else
+		announce_stray(link);
+	if (undone) {
+		link->undone--;
+		if (unit)
+			pppev_unit_remove_link(link, detach_reason(link));
+	} else if (!unit) {
+		link->orphan = true;
+	}
+}
+
+void pppev_connect_begin(const void *pch)
+{
+	struct pppev_link *fresh, *link;
+
+	/*
+	 * A channel must not be attached unseen for want of memory, and the
+	 * caller of the ioctl is not to pay for a bystander.
+	 */
+	fresh = kzalloc(sizeof(*fresh), GFP_KERNEL | __GFP_NOFAIL);
+	spin_lock_bh(&pppev_lock);
+	link = find(pch);
+	if (!link) {
+		add(fresh, pch);
+		link = fresh;
+		fresh = NULL;
+	}
+	link->connects++;
+	spin_unlock_bh(&pppev_lock);
+	kfree(fresh);
+}
+
+void pppev_connect_end(const void *pch, bool attached)
+{
+	struct pppev_link *link;
+
+	spin_lock_bh(&pppev_lock);
+	link = find(pch);
+	if (attached)
+		announce(link);
+	link->connects--;
+	put(link);
+	spin_unlock_bh(&pppev_lock);
+}
+
+/* Take back what was announced of @link; false if nothing was. */
+static bool revoke(struct pppev_link *link)
+{
+	if (link->orphan) {
+		link->orphan = false;
+		return true;
+	}
+	if (!link->unit)
+		return false;
+	pppev_unit_remove_link(link, detach_reason(link));
+	return true;
+}
+
+bool pppev_disconnect_begin(const void *pch)
+{
+	struct pppev_link *link;
+	bool told = false;
+
+	spin_lock_bh(&pppev_lock);
+	link = find(pch);
+	if (link) {
+		told = revoke(link);
+		if (!told)
+			link->undone_key = pppview_unit(pch);
+		put(link);
+	}
+	spin_unlock_bh(&pppev_lock);
+	return told;
+}
+
+void pppev_disconnect_end(const void *pch)
+{
+	struct pppev_link *link;
+
+	spin_lock_bh(&pppev_lock);
+	link = find(pch);
+	if (link) {
+		if (!revoke(link) && link->undone < link->connects)
+			link->undone++;
+		put(link);
+	}
+	spin_unlock_bh(&pppev_lock);
+}
+
+void pppev_unregister_begin(struct pppev_tombstone *tomb, const void *pch)
+{
+	tomb->pch = pch;
+	tomb->channel = pppview_index(pch);
+	tomb->net_dying = !check_net(pppview_net(pch));
+	spin_lock_bh(&pppev_lock);
+	hash_add(tombs, &tomb->node, (unsigned long)pch);
+	spin_unlock_bh(&pppev_lock);
+}
+
+/*
+ * The channel is gone, and so may be its memory.  A link that is still
+ * announced was attached behind the back of ppp_disconnect_channel(), which
+ * newer kernels allow; unless another channel lives at that address already.
+ */
+void pppev_unregister_end(struct pppev_tombstone *tomb)
+{
+	struct pppev_link *link;
+
+	spin_lock_bh(&pppev_lock);
+	link = find(tomb->pch);
+	if (link && link->channel == tomb->channel) {
+		revoke(link);
+		put(link);
+	}
+	hash_del(&tomb->node);
+	spin_unlock_bh(&pppev_lock);
+}
+
+void pppev_links_free(void)
+{
+	struct hlist_node *next;
+	struct pppev_link *link;
+	int bucket;
+
+	spin_lock_bh(&pppev_lock);
+	hash_for_each_safe(by_pch, bucket, next, link, by_pch) {
+		if (link->unit)
+			pppev_unit_remove_link(link, PPPEV_REASON_NONE);
+		link->orphan = false;
+		put(link);
+	}
+	spin_unlock_bh(&pppev_lock);
+}

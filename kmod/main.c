@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * pppev - connection and multilink-channel events of ppp_generic
+ *
+ *	pppview    reads ppp_generic's private objects
+ *	hooks      ftrace wrappers; wrappers: the three wrapped functions
+ *	netdev     the interfaces of ppp units
+ *	reason     why something ended
+ *	link, unit, target	the registry: what is attached to what, and the
+ *		   state machine that makes events of it
+ *	event      numbers an event and hands it out
+ *	watch      to eventfds; queue: to readers
+ *	netns      who listens where
+ *	snapshot, chardev	/dev/pppev
+ */
+#define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
+
+#include <linux/module.h>
+
+#include "chardev.h"
+#include "netdev.h"
+#include "netns.h"
+#include "pppview.h"
+#include "registry.h"
+#include "wrappers.h"
+
+static int __init pppev_init(void)
+{
+	int ret;
+
+	ret = pppview_calibrate();
+	if (ret)
+		return ret;
+	ret = pppev_netns_init();
+	if (ret) {
+		pr_err("cannot load: network namespaces: %d\n", ret);
+		return ret;
+	}
+	ret = pppev_wrappers_arm();
+	if (ret)
+		goto free_netns;
+	ret = pppev_netdev_init();
+	if (ret) {
+		pr_err("cannot load: netdevice notifier: %d\n", ret);
+		goto disarm;
+	}
+	ret = pppev_chardev_init();
+	if (ret) {
+		pr_err("cannot load: /dev/pppev: %d\n", ret);
+		goto free_netdev;
+	}
+	return 0;
+
+free_netdev:
+	pppev_netdev_exit();
+disarm:
+	pppev_wrappers_disarm();
+	pppev_links_free();
+	pppev_units_free();
+free_netns:
+	pppev_netns_exit();
+	return ret;
+}
+
+/* Nobody has the device open: that would keep the module. */
+static void __exit pppev_exit(void)
+{
+	pppev_chardev_exit();
+	pppev_wrappers_disarm();
+	pppev_netdev_exit();
+	pppev_links_free();
+	pppev_units_free();
+	pppev_netns_exit();
+}
+
+module_init(pppev_init);
+module_exit(pppev_exit);
+
+MODULE_LICENSE("GPL");
+MODULE_DESCRIPTION("Connection and multilink-channel events of ppp_generic");

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The module's part of a network namespace: who listens there, what lives
+ * there.  Everything under pppev_lock.
+ *
+ * An open file does not hold a reference on its namespace; it is cut off
+ * when the namespace goes (pppev_file.pn becomes NULL).
+ */
+#ifndef _PPPEV_NETNS_H
+#define _PPPEV_NETNS_H
+
+#include <linux/list.h>
+#include <linux/types.h>
+
+struct net;
+
+struct pppev_net {
+	u64 seq;			/* of the newest event */
+	struct list_head units;		/* struct pppev_unit.net_node, oldest connection first */
+	struct list_head files;		/* struct pppev_file.net_node */
+	struct list_head watches;	/* watches of everything here */
+	unsigned int entries;		/* a snapshot would hold at most that many */
+};
+
+int pppev_netns_init(void);
+void pppev_netns_exit(void);
+
+/* @net is alive or being dismantled, its devices not all gone yet. */
+struct pppev_net *pppev_netns_of(const struct net *net);
+
+#endif /* _PPPEV_NETNS_H */

@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Reading ppp_generic's private objects by self-calibration.
+ *
+ * struct channel and struct ppp are private to ppp_generic.c and change with
+ * kernel version and configuration.  Instead of copying their definitions,
+ * a few channels are registered at load time and searched for values that
+ * are known from outside: the driver's struct ppp_channel, the number that
+ * ppp_channel_index() reports, the namespace.  An offset counts only if it is
+ * the only one that fits all of them.
+ */
+#define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
+
+#include <linux/if_arp.h>
+#include <linux/kallsyms.h>
+#include <linux/netdevice.h>
+#include <linux/pppev.h>
+#include <linux/ppp_channel.h>
+#include <linux/rcupdate.h>
+#include <linux/slab.h>
+#include <net/net_namespace.h>
+#include <net/rtnetlink.h>
+
+#include "pppview.h"
+
+#define SAMPLES		4
+#define ATTEMPTS	5
+
+/*
+ * Written once by pppview_calibrate() before anything is hooked, read only
+ * after that.  offset_unit is the exception: it is written when the first
+ * attachment is seen, under the registry's lock, and read anywhere.
+ */
+static struct {
+	int	chan;		/* struct ppp_channel * */
+	int	index;		/* int */
+	int	net;		/* struct net * */
+	int	kind_channel;	/* what a channel has as its first int */
+	size_t	size;		/* bytes of struct channel that may be read */
+} view;
+
+static int offset_unit = -1;
+
+static const void *read_pointer(const void *obj, int offset)
+{
+	return READ_ONCE(*(const void * const *)(obj + offset));
+}
+
+static int read_int(const void *obj, int offset)
+{
+	return READ_ONCE(*(const int *)(obj + offset));
+}
+
+static int sample_xmit(struct ppp_channel *chan, struct sk_buff *skb)
+{
+	return 0;
+}
+
+static const struct ppp_channel_ops sample_ops = {
+	.start_xmit = sample_xmit,
+};
+
+static bool has_chan(const struct ppp_channel *sample, int offset)
+{
+	return read_pointer(sample->ppp, offset) == sample;
+}
+
+static bool has_net(const struct ppp_channel *sample, int offset)
+{
+	return read_pointer(sample->ppp, offset) == &init_net;
+}
+
+static bool has_index(const struct ppp_channel *sample, int offset)
+{
+	return read_int(sample->ppp, offset) ==
+	       ppp_channel_index((struct ppp_channel *)sample);
+}
+
+/* The one offset at which all samples fit, or -1. */
+static int find_offset(const struct ppp_channel *sample, size_t width,
+		       bool (*fits)(const struct ppp_channel *, int))
+{
+	int found = -1;
+	int offset;
+	int i;
+
+	for (offset = 0; offset + width <= view.size; offset += width) {
+		for (i = 0; i < SAMPLES && fits(&sample[i], offset); i++)
+			;
+		if (i < SAMPLES)
+			continue;
+		if (found >= 0)
+			return -1;
+		found = offset;
+	}
+	return found;
+}
+
+static void search(const struct ppp_channel *sample)
+{
+	view.size = ksize(sample[0].ppp);
+	view.kind_channel = read_int(sample[0].ppp, 0);
+	view.chan = find_offset(sample, sizeof(void *), has_chan);
+	view.net = find_offset(sample, sizeof(void *), has_net);
+	view.index = find_offset(sample, sizeof(int), has_index);
+}
+
+static bool calibrated(void)
+{
+	return view.chan >= 0 && view.net >= 0 && view.index >= 0 &&
+	       view.kind_channel > 0;
+}
+
+static int attempt(struct ppp_channel *sample)
+{
+	int n, ret = 0;
+
+	for (n = 0; n < SAMPLES; n++) {
+		sample[n].ops = &sample_ops;
+		ret = ppp_register_net_channel(&init_net, &sample[n]);
+		if (ret)
+			break;
+	}
+	if (!ret)
+		search(sample);
+	while (n--)
+		ppp_unregister_channel(&sample[n]);
+	return ret;
+}
+
+int pppview_calibrate(void)
+{
+	struct ppp_channel *sample;
+	int ret = 0;
+	int i;
+
+	sample = kcalloc(SAMPLES, sizeof(*sample), GFP_KERNEL);
+	if (!sample)
+		return -ENOMEM;
+	view.chan = -1;
+	for (i = 0; i < ATTEMPTS && !ret && !calibrated(); i++)
+		ret = attempt(sample);
+	kfree(sample);
+	if (!ret && !calibrated())
+		ret = -ENODEV;
+	if (ret)
+		pr_err("cannot load: ppp_generic's channels are not understood (chan %d, index %d, net %d): %d\n",
+		       view.chan, view.index, view.net, ret);
+	return ret;
+}
+
+bool pppview_is_channel(const void *obj)
+{
+	return obj && read_int(obj, 0) == view.kind_channel;
+}
+
+bool pppview_is_unit(const void *obj)
+{
+	return obj && read_int(obj, 0) != view.kind_channel;
+}
+
+int pppview_index(const void *obj)
+{
+	return read_int(obj, view.index);
+}
+
+struct net *pppview_net(const void *pch)
+{
+	return (struct net *)read_pointer(pch, view.net);
+}
+
+struct ppp_channel *pppview_chan(const void *pch)
+{
+	return (struct ppp_channel *)read_pointer(pch, view.chan);
+}
+
+const void *pppview_unit(const void *pch)
+{
+	int offset = READ_ONCE(offset_unit);
+
+	return offset < 0 ? NULL : read_pointer(pch, offset);
+}
+
+static const void *unit_by_name(struct ppp_channel *chan)
+{
+	const char *name = ppp_dev_name(chan);
+
+	if (!name)
+		return NULL;
+	/* The name returned is the member of the device, not a copy. */
+	return netdev_priv(container_of((char (*)[IFNAMSIZ])name,
+					struct net_device, name));
+}
+
+void pppview_learn_unit(const void *pch, struct ppp_channel *chan)
+{
+	const void *unit;
+	int found = -1;
+	int offset;
+
+	if (READ_ONCE(offset_unit) >= 0)
+		return;
+	rcu_read_lock();
+	unit = unit_by_name(chan);
+	rcu_read_unlock();
+	if (!unit)
+		return;
+	for (offset = 0; offset + sizeof(void *) <= view.size;
+	     offset += sizeof(void *)) {
+		if (read_pointer(pch, offset) != unit)
+			continue;
+		if (found >= 0)
+			return;
+		found = offset;
+	}
+	if (found >= 0)
+		WRITE_ONCE(offset_unit, found);
+}
+
+bool pppview_is_ppp(const struct net_device *dev)
+{
+	return dev->type == ARPHRD_PPP && dev->rtnl_link_ops &&
+	       !strcmp(dev->rtnl_link_ops->kind, "ppp");
+}
+
+const void *pppview_dev_unit(const struct net_device *dev)
+{
+	return netdev_priv(dev);
+}
+
+static const struct {
+	const char *module;
+	u32 kind;
+} drivers[] = {
+	{ "[ppp_async]",   PPPEV_KIND_ASYNC },
+	{ "[ppp_synctty]", PPPEV_KIND_SYNC },
+	{ "[pppoe]",	   PPPEV_KIND_PPPOE },
+	{ "[l2tp_ppp]",	   PPPEV_KIND_L2TP },
+	{ "[pptp]",	   PPPEV_KIND_PPTP },
+	/* the same, built into the kernel: start_xmit functions */
+	{ "ppp_async_send",   PPPEV_KIND_ASYNC },
+	{ "ppp_sync_send",    PPPEV_KIND_SYNC },
+	{ "pppoe_xmit",	      PPPEV_KIND_PPPOE },
+	{ "pppol2tp_xmit",    PPPEV_KIND_L2TP },
+	{ "pptp_xmit",	      PPPEV_KIND_PPTP },
+};
+
+static u32 kind_by_symbol(const struct ppp_channel_ops *ops)
+{
+	char symbol[KSYM_SYMBOL_LEN];
+	int i;
+
+	sprint_symbol(symbol, (unsigned long)ops->start_xmit);
+	for (i = 0; i < ARRAY_SIZE(drivers); i++)
+		if (strstr(symbol, drivers[i].module))
+			return drivers[i].kind;
+	return PPPEV_KIND_OTHER;
+}
+
+u32 pppview_kind(const struct ppp_channel *chan)
+{
+	/*
+	 * Symbol lookup is slow, drivers are few.  Called under the
+	 * registry's lock only, which protects the cache.
+	 */
+	static struct {
+		const struct ppp_channel_ops *ops;
+		u32 kind;
+	} cache[8];
+	static unsigned int next;
+	int i;
+
+	for (i = 0; i < ARRAY_SIZE(cache); i++)
+		if (cache[i].ops == chan->ops)
+			return cache[i].kind;
+	i = next++ % ARRAY_SIZE(cache);
+	cache[i].ops = chan->ops;
+	cache[i].kind = kind_by_symbol(chan->ops);
+	return cache[i].kind;
+}

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * What can be read of ppp_generic's private objects without knowing their
+ * layout.
+ *
+ * A channel (struct channel) and a unit (struct ppp) are opaque pointers
+ * here.  Both begin with the object that a /dev/ppp file points to, so the
+ * pointer found in file->private_data, the one that ppp_channel.ppp holds and
+ * netdev_priv() of a ppp device name them alike.
+ *
+ * The offsets of the few members that are read are found at load time by
+ * registering channels whose values are known; see pppview.c.
+ */
+#ifndef _PPPEV_PPPVIEW_H
+#define _PPPEV_PPPVIEW_H
+
+#include <linux/types.h>
+
+struct net;
+struct net_device;
+struct ppp_channel;
+
+/*
+ * Find the offsets.  Sleeps.  0, or a negative error after one line in the
+ * kernel log.
+ */
+int pppview_calibrate(void);
+
+/* Is @obj, the private_data of a /dev/ppp file, a channel or a unit? */
+bool pppview_is_channel(const void *obj);
+bool pppview_is_unit(const void *obj);
+
+/* Number of a channel or unit.  The caller keeps @obj allocated. */
+int pppview_index(const void *obj);
+
+/* Namespace a channel was registered in.  The caller keeps @pch allocated. */
+struct net *pppview_net(const void *pch);
+
+/*
+ * Driver's side of a channel, NULL once it is unregistered.  May only be
+ * dereferenced while ppp_unregister_channel() for it is held off.
+ */
+struct ppp_channel *pppview_chan(const void *pch);
+
+/*
+ * The unit a channel is attached to right now, NULL if none or if it cannot
+ * be told yet: the member's place is learnt from the first attachment seen,
+ * by pppview_learn_unit().  The result is a name, not a reference.
+ */
+const void *pppview_unit(const void *pch);
+
+/*
+ * Learn where a channel keeps its unit.  @chan is @pch's driver side and must
+ * be safe to dereference.  Any context that may take BH-disabling locks.
+ */
+void pppview_learn_unit(const void *pch, struct ppp_channel *chan);
+
+/* Is @dev an interface of ppp_generic, and which unit is behind it? */
+bool pppview_is_ppp(const struct net_device *dev);
+const void *pppview_dev_unit(const struct net_device *dev);
+
+/* enum pppev_kind of a channel whose driver side may be dereferenced. */
+u32 pppview_kind(const struct ppp_channel *chan);
+
+#endif /* _PPPEV_PPPVIEW_H */

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The three hooked functions of ppp_generic.
+ *
+ *   ppp_ioctl		     attach: PPPIOCCONNECT that returned 0; unit flags
+ *			     and network protocol modes
+ *   ppp_disconnect_channel  detach: at its entry, because the function waits
+ *			     for a grace period before it returns
+ *   ppp_unregister_channel  forbids to look at the driver's side of the
+ *			     channel while and after it runs
+ *
+ * All run in process context and may sleep.  Locks of the callers: ppp_mutex
+ * (DISCONN ioctl), rtnl or a socket or line discipline lock (unregister).
+ * None of them is taken by this module inside its own lock.
+ */
+#include <linux/fs.h>
+#include <linux/kernel.h>
+#include <linux/ppp-ioctl.h>
+#include <linux/ppp_channel.h>
+#include <linux/pppev.h>
+#include <linux/uaccess.h>
+
+#include "hooks.h"
+#include "pppview.h"
+#include "registry.h"
+#include "wrappers.h"
+
+/*
+ * In the order of arming: whoever is seen to attach is seen to leave.
+ */
+enum { DISCONNECT, UNREGISTER, IOCTL, HOOKS };
+
+static struct pppev_hook hooks[HOOKS];
+
+static long original_ioctl(struct file *file, unsigned int cmd,
+			   unsigned long arg)
+{
+	long (*original)(struct file *, unsigned int, unsigned long) =
+		hooks[IOCTL].original;
+
+	return original(file, cmd, arg);
+}
+
+static long connect_ioctl(struct file *file, unsigned int cmd,
+			  unsigned long arg)
+{
+	const void *pch = file->private_data;
+	long ret;
+
+	pppev_connect_begin(pch);
+	ret = original_ioctl(file, cmd, arg);
+	pppev_connect_end(pch, ret == 0);
+	return ret;
+}
+
+/*
+ * What was set is read from the caller's memory after the fact: a caller that
+ * changes it in between misinforms about its own unit only.
+ */
+static void flags_set(const void *unit, unsigned long arg)
+{
+	int flags;
+
+	if (!get_user(flags, (int __user *)arg))
+		pppev_unit_flags(unit, flags);
+}
+
+static void npmode_set(const void *unit, unsigned long arg)
+{
+	struct npioctl np;
+
+	if (!copy_from_user(&np, (void __user *)arg, sizeof(np)))
+		pppev_unit_npmode(unit, np.protocol, np.mode == NPMODE_PASS);
+}
+
+static long ppp_ioctl_wrapper(struct file *file, unsigned int cmd,
+			      unsigned long arg)
+{
+	const void *obj = READ_ONCE(file->private_data);
+	int token = pppev_hook_enter();
+	long ret;
+
+	if (cmd == PPPIOCCONNECT && pppview_is_channel(obj)) {
+		ret = connect_ioctl(file, cmd, arg);
+	} else {
+		ret = original_ioctl(file, cmd, arg);
+		if (!ret && cmd == PPPIOCSFLAGS && pppview_is_unit(obj))
+			flags_set(obj, arg);
+		if (!ret && cmd == PPPIOCSNPMODE && pppview_is_unit(obj))
+			npmode_set(obj, arg);
+	}
+	pppev_hook_leave(token);
+	return ret;
+}
+
+static int ppp_disconnect_channel_wrapper(void *pch)
+{
+	int (*original)(void *) = hooks[DISCONNECT].original;
+	int token = pppev_hook_enter();
+	bool told;
+	int ret;
+
+	told = pppev_disconnect_begin(pch);
+	ret = original(pch);
+	if (!ret && !told)
+		pppev_disconnect_end(pch);
+	pppev_hook_leave(token);
+	return ret;
+}
+
+static void ppp_unregister_channel_wrapper(struct ppp_channel *chan)
+{
+	void (*original)(struct ppp_channel *) = hooks[UNREGISTER].original;
+	int token = pppev_hook_enter();
+	struct pppev_tombstone tomb;
+	const void *pch = chan->ppp;
+
+	if (pch) {
+		pppev_unregister_begin(&tomb, pch);
+		original(chan);
+		pppev_unregister_end(&tomb);
+	} else {
+		original(chan);
+	}
+	pppev_hook_leave(token);
+}
+
+static struct pppev_hook hooks[HOOKS] = {
+	[DISCONNECT] = {
+		.symbol = "ppp_disconnect_channel",
+		.wrapper = ppp_disconnect_channel_wrapper,
+		.bit = PPPEV_HOOK_DETACH,
+	},
+	[UNREGISTER] = {
+		.symbol = "ppp_unregister_channel",
+		.wrapper = ppp_unregister_channel_wrapper,
+		.bit = PPPEV_HOOK_UNREGISTER,
+	},
+	[IOCTL] = {
+		.symbol = "ppp_ioctl",
+		.wrapper = ppp_ioctl_wrapper,
+		.bit = PPPEV_HOOK_ATTACH,
+	},
+};
+
+int pppev_wrappers_arm(void)
+{
+	return pppev_hooks_arm(hooks, HOOKS);
+}
+
+void pppev_wrappers_disarm(void)
+{
+	pppev_hooks_disarm(hooks, HOOKS);
+}
+
+u32 pppev_wrappers_armed(void)
+{
+	return pppev_hooks_armed(hooks, HOOKS);
+}
