@@ -68,8 +68,8 @@ enum pppev_event_type {
  * Bits of pppev_watch.events only: a link event of a connection that is
  * multilink at that moment (PPPEV_FLAG_MULTILINK in the record).
  */
-#define PPPEV_MASK_BANDWIDTH_ADDED	(1U << 16)
-#define PPPEV_MASK_BANDWIDTH_REMOVED	(1U << 17)
+#define PPPEV_MASK_BANDWIDTH_ADDED	0x00010000
+#define PPPEV_MASK_BANDWIDTH_REMOVED	0x00020000
 #define PPPEV_MASK_WATCH_ALL		(PPPEV_MASK_ALL | \
 					 PPPEV_MASK_BANDWIDTH_ADDED | \
 					 PPPEV_MASK_BANDWIDTH_REMOVED)
@@ -125,7 +125,7 @@ enum pppev_kind {
  * SC_MULTILINK is set on its unit, or more than one link is (for an event:
  * was before or is after it) attached.
  */
-#define PPPEV_FLAG_MULTILINK	(1U << 0)
+#define PPPEV_FLAG_MULTILINK	0x00000001
 
 /**
  * struct pppev_event - one record of the stream, 128 bytes
@@ -175,10 +175,10 @@ struct pppev_event {
 };
 
 /* pppev_info.hooks: what is armed in ppp_generic. */
-#define PPPEV_HOOK_ATTACH	(1U << 0)	/* wrapper of ppp_ioctl */
-#define PPPEV_HOOK_DETACH	(1U << 1)	/* wrapper of ppp_disconnect_channel */
-#define PPPEV_HOOK_UNREGISTER	(1U << 2)	/* wrapper of ppp_unregister_channel */
-#define PPPEV_HOOK_NETDEV	(1U << 3)	/* netdevice notifier */
+#define PPPEV_HOOK_ATTACH	0x00000001	/* wrapper of ppp_ioctl */
+#define PPPEV_HOOK_DETACH	0x00000002	/* wrapper of ppp_disconnect_channel */
+#define PPPEV_HOOK_UNREGISTER	0x00000004	/* wrapper of ppp_unregister_channel */
+#define PPPEV_HOOK_NETDEV	0x00000008	/* netdevice notifier */
 
 /**
  * struct pppev_info - answer of PPPEV_IOC_INFO, 64 bytes
