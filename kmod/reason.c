@@ -53,9 +53,9 @@ u32 pppev_reason_deleted(const struct net_device *dev)
 	return PPPEV_REASON_INTERFACE_DELETED;
 }
 
+/* A device to be deleted is marked before it is closed. */
 u32 pppev_reason_down(const struct net_device *dev)
 {
-	if (dev->reg_state == NETREG_REGISTERED)
-		return PPPEV_REASON_INTERFACE_DOWN;
-	return pppev_reason_deleted(dev);
+	return dev->dismantle ? pppev_reason_deleted(dev) :
+				PPPEV_REASON_INTERFACE_DOWN;
 }

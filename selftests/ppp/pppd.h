@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Starting and ending the programs a real session consists of.
+ *
+ * A peer is a pair of namespaces, network and mount, that the other end of
+ * the session lives in: its own /run keeps its pppd from finding bundles in
+ * the database of ours.  Every program started dies with the test.
+ */
+#ifndef PPPD_H
+#define PPPD_H
+
+#include <sys/types.h>
+
+#define LIMIT_MS	60000	/* for what pppd negotiates, under emulation */
+
+struct peer {
+	pid_t holder;
+	int netns;
+	int mntns;
+};
+
+/* A null-modem cable between two pseudo terminals. */
+struct cable {
+	pid_t pid;
+	char a[64];		/* tty on our side */
+	char b[64];		/* tty on the peer's side */
+};
+
+/* 0 or -errno each. */
+int peer_start(struct peer *peer);
+void peer_stop(struct peer *peer);
+
+/* @hold: keep both slaves open, see ptypair. */
+int cable_start(struct cable *cable, int number, int hold);
+void cable_hang_up(const struct cable *cable);	/* our side */
+void cable_stop(struct cable *cable);
+
+/*
+ * Start a program, output to the file @log, here (@peer NULL) or at the peer.
+ * Returns its process id or -errno.
+ */
+pid_t start(const struct peer *peer, const char *log, char *const argv[]);
+
+/*
+ * Start pppd with the words of @options (and "nodetach" and what keeps the
+ * negotiation short).
+ */
+pid_t pppd_start(const struct peer *peer, const char *log,
+		 const char *options);
+
+/* Wait for the end of a child; its status as of waitpid(), or -errno. */
+int wait_end(pid_t pid);
+
+/*
+ * Wait for the end of all children, those of children that ended included.
+ * Needs PR_SET_CHILD_SUBREAPER.
+ */
+int wait_all(void);
+
+/* Send @sig and wait for the end. */
+int end(pid_t pid, int sig);
+
+/* Wait until a line of the file contains @text. */
+int wait_text(const char *file, const char *text);
+
+#endif /* PPPD_H */
