@@ -100,15 +100,17 @@ void pppev_emit(struct pppev_unit *unit, struct pppev_link *link, u32 type,
 	deliver(unit->pn, &ev, unit, link);
 }
 
-void pppev_emit_stray(struct pppev_net *pn, struct pppev_link *link, u32 type,
-		      u32 reason)
+void pppev_emit_stray(struct pppev_net *pn, struct pppev_link *link,
+		      int number, u32 type, u32 reason)
 {
 	struct pppev_event ev = {
 		.type = type,
 		.reason = reason,
-		.unit = -1,
+		.unit = number,
+		.links = type == PPPEV_EVENT_LINK_ADDED,
 	};
 
 	describe_link(&ev, link);
+	ev.subentry = 1;
 	deliver(pn, &ev, NULL, link);
 }

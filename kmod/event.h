@@ -17,8 +17,8 @@ struct pppev_unit;
 void pppev_emit(struct pppev_unit *unit, struct pppev_link *link, u32 type,
 		u32 reason);
 
-/* A link event of a link whose unit is not known (any more). */
-void pppev_emit_stray(struct pppev_net *pn, struct pppev_link *link, u32 type,
-		      u32 reason);
+/* A link event of a link whose unit, @number in @pn, is no more. */
+void pppev_emit_stray(struct pppev_net *pn, struct pppev_link *link,
+		      int number, u32 type, u32 reason);
 
 #endif /* _PPPEV_EVENT_H */

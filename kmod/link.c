@@ -107,21 +107,24 @@ static void own(struct pppev_link *link)
 	strscpy(link->owner_comm, current->comm, sizeof(link->owner_comm));
 }
 
-/*
- * Its unit's interface is already unregistered, or not known: announce and
- * revoke at once.
- */
-static void announce_stray(struct pppev_link *link)
+static struct pppev_net *home_of(const struct pppev_link *link)
 {
-	struct pppev_net *pn = pppev_netns_of(pppview_net(link->pch));
+	return pppev_netns_of(pppview_net(link->pch));
+}
+
+/* Its unit's interface is already unregistered: announce and revoke at once. */
+static void announce_stray(struct pppev_link *link, int number)
+{
+	struct pppev_net *pn = home_of(link);
 
 	link->target.id = pppev_target_new_id();
-	pppev_emit_stray(pn, link, PPPEV_EVENT_LINK_ADDED, PPPEV_REASON_NONE);
-	pppev_emit_stray(pn, link, PPPEV_EVENT_LINK_REMOVED,
+	pppev_emit_stray(pn, link, number, PPPEV_EVENT_LINK_ADDED,
+			 PPPEV_REASON_NONE);
+	pppev_emit_stray(pn, link, number, PPPEV_EVENT_LINK_REMOVED,
 			 PPPEV_REASON_INTERFACE_DELETED);
 }
 
-static const void *unit_key(struct pppev_link *link)
+static const void *attached_key(struct pppev_link *link)
 {
 	struct ppp_channel *chan = chan_of(link->pch);
 
@@ -130,18 +133,29 @@ static const void *unit_key(struct pppev_link *link)
 	return pppview_unit(link->pch) ?: link->undone_key;
 }
 
-/* One PPPIOCCONNECT has succeeded. */
-static void announce(struct pppev_link *link)
+/*
+ * The unit a link was attached to.  If the channel was detached again before
+ * anybody could look, what is left is the number that the caller gave.
+ */
+static struct pppev_unit *unit_of(struct pppev_link *link, int number)
 {
+	const void *key = link->undone ? link->undone_key : attached_key(link);
+
+	return key ? pppev_unit_find(key) :
+		     pppev_unit_find_number(home_of(link), number);
+}
+
+/* One PPPIOCCONNECT to unit @number has succeeded. */
+static void announce(struct pppev_link *link, int number)
+{
+	struct pppev_unit *unit = unit_of(link, number);
 	bool undone = link->undone;
-	struct pppev_unit *unit;
 
 	own(link);
-	unit = pppev_unit_find(undone ? link->undone_key : unit_key(link));
 	if (unit)
 		pppev_unit_add_link(unit, link);
 	else
-		announce_stray(link);
+		announce_stray(link, number);
 	if (undone) {
 		link->undone--;
 		if (unit)
@@ -172,14 +186,14 @@ void pppev_connect_begin(const void *pch)
 	kfree(fresh);
 }
 
-void pppev_connect_end(const void *pch, bool attached)
+void pppev_connect_end(const void *pch, int number, bool attached)
 {
 	struct pppev_link *link;
 
 	spin_lock_bh(&pppev_lock);
 	link = find(pch);
 	if (attached)
-		announce(link);
+		announce(link, number);
 	link->connects--;
 	put(link);
 	spin_unlock_bh(&pppev_lock);

@@ -40,6 +40,7 @@ struct pppev_unit {
 	struct hlist_node by_key;
 	const void *key;		/* ppp_generic's object */
 	struct pppev_net *pn;
+	const struct pppev_net *home;	/* where it was made; to compare only */
 	struct list_head net_node;
 	struct list_head links;		/* struct pppev_link.unit_node, by place */
 	unsigned int nlinks;
@@ -47,7 +48,7 @@ struct pppev_unit {
 	u64 since_ns;			/* of CONNECTED */
 	u32 state;			/* enum pppev_state */
 	u32 kind;			/* of the first link of this life */
-	int number;
+	int number;			/* in its home namespace */
 	int ifindex;
 	char ifname[IFNAMSIZ];
 	bool up;			/* between NETDEV_UP and GOING_DOWN */
@@ -92,12 +93,17 @@ void pppev_links_free(void);
 
 /* link.c -> unit.c, under pppev_lock. */
 struct pppev_unit *pppev_unit_find(const void *key);
+struct pppev_unit *pppev_unit_find_number(const struct pppev_net *home,
+					  int number);
 void pppev_unit_add_link(struct pppev_unit *unit, struct pppev_link *link);
 void pppev_unit_remove_link(struct pppev_link *link, u32 reason);
 
-/* Around PPPIOCCONNECT; @pch is kept allocated by the file.  Sleeps. */
+/*
+ * Around PPPIOCCONNECT to unit @number; @pch is kept allocated by the file.
+ * Sleeps.
+ */
 void pppev_connect_begin(const void *pch);
-void pppev_connect_end(const void *pch, bool attached);
+void pppev_connect_end(const void *pch, int number, bool attached);
 
 /*
  * Around ppp_disconnect_channel().  _begin() tells whether it announced the

@@ -39,6 +39,20 @@ struct pppev_unit *pppev_unit_find(const void *key)
 	return NULL;
 }
 
+/* Slow: looks at all units. */
+struct pppev_unit *pppev_unit_find_number(const struct pppev_net *home,
+					  int number)
+{
+	struct pppev_unit *unit;
+	int bucket;
+
+	lockdep_assert_held(&pppev_lock);
+	hash_for_each(by_key, bucket, unit, by_key)
+		if (unit->home == home && unit->number == number)
+			return unit;
+	return NULL;
+}
+
 static struct pppev_link *first_link(struct pppev_unit *unit)
 {
 	return list_first_entry_or_null(&unit->links, struct pppev_link,
@@ -251,6 +265,7 @@ static void add(struct pppev_unit *unit, const struct net_device *dev)
 	unit->key = pppview_dev_unit(dev);
 	unit->number = pppview_index(unit->key);
 	unit->pn = pppev_netns_of(dev_net(dev));
+	unit->home = unit->pn;
 	unit->pn->entries++;
 	hash_add(by_key, &unit->by_key, (unsigned long)unit->key);
 	name_interface(unit, dev);

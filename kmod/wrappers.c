@@ -45,11 +45,14 @@ static long connect_ioctl(struct file *file, unsigned int cmd,
 			  unsigned long arg)
 {
 	const void *pch = file->private_data;
+	int number;
 	long ret;
 
+	if (get_user(number, (int __user *)arg))
+		number = -1;
 	pppev_connect_begin(pch);
 	ret = original_ioctl(file, cmd, arg);
-	pppev_connect_end(pch, ret == 0);
+	pppev_connect_end(pch, number, ret == 0);
 	return ret;
 }
 
