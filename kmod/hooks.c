@@ -123,10 +123,8 @@ int pppev_hooks_arm(struct pppev_hook *hooks, int count)
 
 void pppev_hooks_disarm(struct pppev_hook *hooks, int count)
 {
-	int i;
-
-	for (i = 0; i < count; i++)
-		disarm(&hooks[i]);
+	while (count--)
+		disarm(&hooks[count]);
 	/*
 	 * Who may still be on the way: a task preempted between the redirect
 	 * and srcu_read_lock() of the wrapper, a task inside, a task between

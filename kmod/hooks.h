@@ -28,7 +28,7 @@ struct pppev_hook {
 int pppev_hooks_arm(struct pppev_hook *hooks, int count);
 
 /*
- * Disarm and wait until nobody is inside a wrapper, or on the way in or out.
+ * Disarm in reverse order and wait until nobody is inside a wrapper, or on the way in or out.
  * Sleeps, for as long as the longest wrapped call takes.
  */
 void pppev_hooks_disarm(struct pppev_hook *hooks, int count);

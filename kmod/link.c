@@ -100,6 +100,19 @@ static u32 detach_reason(const struct pppev_link *link)
 		      PPPEV_REASON_DETACHED;
 }
 
+/* Take back what was announced of @link; false if nothing was. */
+static bool revoke(struct pppev_link *link)
+{
+	if (link->orphan) {
+		link->orphan = false;
+		return true;
+	}
+	if (!link->unit)
+		return false;
+	pppev_unit_remove_link(link, detach_reason(link));
+	return true;
+}
+
 static void own(struct pppev_link *link)
 {
 	put_pid(link->owner);
@@ -151,6 +164,11 @@ static void announce(struct pppev_link *link, int number)
 	struct pppev_unit *unit = unit_of(link, number);
 	bool undone = link->undone;
 
+	/*
+	 * Attached twice: the detach between was not seen, because the hooks
+	 * are being disarmed.
+	 */
+	revoke(link);
 	own(link);
 	if (unit)
 		pppev_unit_add_link(unit, link);
@@ -197,19 +215,6 @@ void pppev_connect_end(const void *pch, int number, bool attached)
 	link->connects--;
 	put(link);
 	spin_unlock_bh(&pppev_lock);
-}
-
-/* Take back what was announced of @link; false if nothing was. */
-static bool revoke(struct pppev_link *link)
-{
-	if (link->orphan) {
-		link->orphan = false;
-		return true;
-	}
-	if (!link->unit)
-		return false;
-	pppev_unit_remove_link(link, detach_reason(link));
-	return true;
 }
 
 bool pppev_disconnect_begin(const void *pch)

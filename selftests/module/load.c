@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: GPL-2.0
+/* When the module loads, when not, what it says then, and when it unloads. */
+#include <errno.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <string.h>
+#include <sys/klog.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include "kselftest_harness.h"
+#include "pppsim.h"
+
+#define MODULE	"../../kmod/pppev.ko"
+#define FTRACE	"/proc/sys/kernel/ftrace_enabled"
+
+static int load(const char *parameters)
+{
+	int fd = open(MODULE, O_RDONLY | O_CLOEXEC);
+	int ret = fd < 0 ? -1 : syscall(SYS_finit_module, fd, parameters, 0);
+	int error = errno;
+
+	close(fd);
+	return ret ? -error : 0;
+}
+
+static int unload(void)
+{
+	return syscall(SYS_delete_module, "pppev", O_NONBLOCK) ? -errno : 0;
+}
+
+static int write_file(const char *path, const char *text)
+{
+	int fd = open(path, O_WRONLY | O_CLOEXEC);
+	ssize_t len = strlen(text);
+	int ret = fd < 0 || write(fd, text, len) != len ? -errno : 0;
+
+	close(fd);
+	return ret;
+}
+
+/* Lines of the kernel log that contain @text, and the last of them. */
+static int log_lines(const char *text, char *last, size_t size)
+{
+	static char log[1 << 20];
+	int len = klogctl(3 /* SYSLOG_ACTION_READ_ALL */, log, sizeof(log) - 1);
+	char *line, *rest = log;
+	int count = 0;
+
+	log[len > 0 ? len : 0] = 0;
+	while ((line = strsep(&rest, "\n"))) {
+		if (!strstr(line, text))
+			continue;
+		count++;
+		snprintf(last, size, "%s", line);
+	}
+	return count;
+}
+
+FIXTURE(module)
+{
+	char line[512];
+};
+
+FIXTURE_SETUP(module)
+{
+}
+
+FIXTURE_TEARDOWN(module)
+{
+	write_file(FTRACE, "1");
+	load("");
+}
+
+TEST_F(module, arms_all_its_hooks)
+{
+	struct pppev_info info;
+	int fd = pppsim_dev_open(O_RDONLY);
+
+	ASSERT_LE(0, fd);
+	ASSERT_EQ(0, pppsim_info(fd, &info));
+	EXPECT_EQ(PPPEV_HOOK_ATTACH | PPPEV_HOOK_DETACH |
+		  PPPEV_HOOK_UNREGISTER | PPPEV_HOOK_NETDEV, info.hooks);
+	EXPECT_EQ(PPPEV_MASK_ALL, info.events);
+	close(fd);
+}
+
+TEST_F(module, keeps_ftrace_from_being_switched_off)
+{
+	EXPECT_EQ(-EBUSY, write_file(FTRACE, "0"));
+}
+
+TEST_F(module, says_in_one_line_why_it_does_not_load_without_ftrace)
+{
+	int before = log_lines("pppev:", self->line, sizeof(self->line));
+	int lines;
+
+	ASSERT_EQ(0, unload());
+	ASSERT_EQ(0, write_file(FTRACE, "0"));
+	EXPECT_EQ(-EBUSY, load(""));
+	lines = log_lines("pppev:", self->line, sizeof(self->line));
+	EXPECT_EQ(1, lines - before);
+	EXPECT_NE(NULL, strstr(self->line, "cannot load"));
+	EXPECT_NE(NULL, strstr(self->line, "ftrace_enabled"));
+	EXPECT_EQ(-1, access("/dev/pppev", F_OK));
+	ASSERT_EQ(0, write_file(FTRACE, "1"));
+	EXPECT_EQ(0, load(""));
+}
+
+TEST_F(module, does_not_unload_while_its_device_is_open)
+{
+	int fd = pppsim_dev_open(O_RDONLY);
+
+	ASSERT_LE(0, fd);
+	EXPECT_EQ(-EAGAIN, unload());
+	close(fd);
+	EXPECT_EQ(0, unload());
+	EXPECT_EQ(0, load(""));
+}
+
+TEST_F(module, takes_the_length_of_its_queues_as_a_parameter)
+{
+	struct pppev_info info;
+	int fd;
+
+	ASSERT_EQ(0, unload());
+	ASSERT_EQ(0, load("queue_len=16 max_watches=3"));
+	fd = pppsim_dev_open(O_RDONLY);
+	EXPECT_EQ(0, pppsim_info(fd, &info));
+	EXPECT_EQ(16, info.queue_len);
+	EXPECT_EQ(3, info.max_watches);
+	close(fd);
+	ASSERT_EQ(0, unload());
+}
+
+/* Sessions that are up stay up, whatever the module does. */
+TEST_F(module, comes_and_goes_without_touching_a_session)
+{
+	struct pppsim_channel ch;
+	struct pppsim_unit unit;
+
+	ASSERT_EQ(0, pppsim_netns_unshare());
+	ASSERT_EQ(0, pppsim_channel_open(&ch, PPPEV_KIND_SYNC, NULL));
+	ASSERT_EQ(0, pppsim_unit_open(&unit));
+	ASSERT_EQ(0, pppsim_channel_connect(&ch, unit.index));
+	ASSERT_EQ(0, pppsim_unit_up(&unit));
+	ASSERT_EQ(0, unload());
+	ASSERT_EQ(0, load(""));
+	EXPECT_EQ(-EINVAL, pppsim_channel_connect(&ch, unit.index));
+	ASSERT_EQ(0, unload());
+	EXPECT_EQ(0, pppsim_channel_disconnect(&ch));
+	ASSERT_EQ(0, load(""));
+	pppsim_unit_close(&unit);
+	pppsim_channel_close(&ch);
+}
+
+struct flipper {
+	pthread_t thread;
+	int unit;
+	int stop;
+	int flips;
+};
+
+static void *flip(void *arg)
+{
+	struct flipper *f = arg;
+	struct pppsim_channel ch;
+
+	if (pppsim_channel_open(&ch, PPPEV_KIND_SYNC, NULL))
+		return NULL;
+	while (!__atomic_load_n(&f->stop, __ATOMIC_RELAXED))
+		f->flips += !pppsim_channel_connect(&ch, f->unit) &&
+			    !pppsim_channel_disconnect(&ch);
+	pppsim_channel_close(&ch);
+	return NULL;
+}
+
+TEST_F_TIMEOUT(module, loads_and_unloads_while_links_come_and_go, 200)
+{
+	struct flipper flippers[8] = {};
+	struct pppsim_unit unit;
+	int i;
+
+	ASSERT_EQ(0, pppsim_netns_unshare());
+	ASSERT_EQ(0, pppsim_unit_open(&unit));
+	for (i = 0; i < 8; i++) {
+		flippers[i].unit = unit.index;
+		ASSERT_EQ(0, pthread_create(&flippers[i].thread, NULL, flip,
+					    &flippers[i]));
+	}
+	for (i = 0; i < 20; i++) {
+		EXPECT_EQ(0, unload());
+		EXPECT_EQ(0, load(""));
+	}
+	for (i = 0; i < 8; i++) {
+		__atomic_store_n(&flippers[i].stop, 1, __ATOMIC_RELAXED);
+		pthread_join(flippers[i].thread, NULL);
+		EXPECT_LT(0, flippers[i].flips);
+	}
+	pppsim_unit_close(&unit);
+}
+
+TEST_HARNESS_MAIN
