@@ -15,7 +15,8 @@
  *    revokes the link and leaves an orphan; its detach is silent.
  *
  * So each successful connect gives exactly one LINK_ADDED, and each of these
- * exactly one LINK_REMOVED.
+ * exactly one LINK_REMOVED.  Channels attached before the hooks were armed are
+ * found by a scan (scan.c).
  *
  * The driver's side of a channel (struct ppp_channel) may be freed as soon as
  * ppp_unregister_channel() returns.  It is dereferenced under pppev_lock
@@ -246,6 +247,84 @@ void pppev_disconnect_end(const void *pch)
 		put(link);
 	}
 	spin_unlock_bh(&pppev_lock);
+}
+
+void pppev_link_stock_fill(struct pppev_link_stock *stock)
+{
+	struct pppev_link *link;
+
+	/* As many again, for those that come meanwhile. */
+	for (stock->missing *= 2; stock->missing; stock->missing--) {
+		link = kzalloc(sizeof(*link), GFP_KERNEL);
+		if (!link)
+			break;
+		hlist_add_head(&link->by_pch, &stock->records);
+	}
+	stock->missing = 0;
+}
+
+void pppev_link_stock_free(struct pppev_link_stock *stock)
+{
+	struct hlist_node *next;
+	struct pppev_link *link;
+
+	hlist_for_each_entry_safe(link, next, &stock->records, by_pch)
+		kfree(link);
+}
+
+static struct pppev_link *take(struct pppev_link_stock *stock, const void *pch)
+{
+	struct pppev_link *link;
+
+	if (hlist_empty(&stock->records)) {
+		stock->missing++;
+		return NULL;
+	}
+	link = hlist_entry(stock->records.first, struct pppev_link, by_pch);
+	hlist_del_init(&link->by_pch);
+	add(link, pch);
+	return link;
+}
+
+/* The channel is attached to a unit; nobody knows who did it. */
+static void adopt(const void *pch, const void *key,
+		  struct pppev_link_stock *stock)
+{
+	struct pppev_link *link = find(pch) ?: take(stock, pch);
+	struct pppev_unit *unit = pppev_unit_find(key);
+
+	if (!link || link->connects || link->orphan)
+		return;
+	if (link->unit && link->unit != unit)
+		revoke(link);
+	if (link->unit)
+		return;
+	if (unit)
+		pppev_unit_add_link(unit, link);
+	else
+		link->orphan = true;
+}
+
+void pppev_link_check(const void *pch, struct pppev_link_stock *stock)
+{
+	struct ppp_channel *chan = chan_of(pch);
+	struct pppev_link *link;
+	const void *key;
+
+	/* Being unregistered: its detach is on the way. */
+	if (!chan)
+		return;
+	pppview_learn_unit(pch, chan);
+	key = pppview_unit(pch);
+	if (key) {
+		adopt(pch, key, stock);
+		return;
+	}
+	link = find(pch);
+	if (link) {
+		revoke(link);
+		put(link);
+	}
 }
 
 void pppev_unregister_begin(struct pppev_tombstone *tomb, const void *pch)

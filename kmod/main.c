@@ -5,6 +5,7 @@
  *	pppview    reads ppp_generic's private objects
  *	hooks      ftrace wrappers; wrappers: the three wrapped functions
  *	netdev     the interfaces of ppp units
+ *	scan	   what is attached already
  *	reason     why something ended
  *	link, unit, target	the registry: what is attached to what, and the
  *		   state machine that makes events of it
@@ -22,6 +23,7 @@
 #include "netns.h"
 #include "pppview.h"
 #include "registry.h"
+#include "scan.h"
 #include "wrappers.h"
 
 static int __init pppev_init(void)
@@ -36,25 +38,29 @@ static int __init pppev_init(void)
 		pr_err("cannot load: network namespaces: %d\n", ret);
 		return ret;
 	}
-	ret = pppev_wrappers_arm();
-	if (ret)
-		goto free_netns;
+	/* Before the hooks: a scan wants to know the units. */
 	ret = pppev_netdev_init();
 	if (ret) {
 		pr_err("cannot load: netdevice notifier: %d\n", ret);
-		goto disarm;
+		goto free_netns;
 	}
+	ret = pppev_wrappers_arm();
+	if (ret)
+		goto free_netdev;
+	pppev_scan_init();
+	/* Last: nobody listens before all is known. */
 	ret = pppev_chardev_init();
 	if (ret) {
 		pr_err("cannot load: /dev/pppev: %d\n", ret);
-		goto free_netdev;
+		goto disarm;
 	}
 	return 0;
 
+disarm:
+	pppev_scan_exit();
+	pppev_wrappers_disarm();
 free_netdev:
 	pppev_netdev_exit();
-disarm:
-	pppev_wrappers_disarm();
 	pppev_links_free();
 	pppev_units_free();
 free_netns:
@@ -66,6 +72,7 @@ free_netns:
 static void __exit pppev_exit(void)
 {
 	pppev_chardev_exit();
+	pppev_scan_exit();
 	pppev_wrappers_disarm();
 	pppev_netdev_exit();
 	pppev_links_free();

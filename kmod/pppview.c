@@ -18,7 +18,9 @@
 #include <linux/ppp_channel.h>
 #include <linux/rcupdate.h>
 #include <linux/slab.h>
+#include <linux/uaccess.h>
 #include <net/net_namespace.h>
+#include <net/netns/generic.h>
 #include <net/rtnetlink.h>
 
 #include "pppview.h"
@@ -35,11 +37,23 @@ static struct {
 	int	chan;		/* struct ppp_channel * */
 	int	index;		/* int */
 	int	net;		/* struct net * */
+	int	list;		/* struct list_head, in one of two lists */
 	int	kind_channel;	/* what a channel has as its first int */
 	size_t	size;		/* bytes of struct channel that may be read */
 } view;
 
 static int offset_unit = -1;
+
+/*
+ * Where a namespace keeps its channels: heads of two adjacent lists, of those
+ * attached to by /dev/ppp and of new ones, in ppp_generic's part of it.
+ * Written by pppview_calibrate(); id 0 if they were not found.
+ */
+static struct {
+	unsigned int id;	/* as of net_generic() */
+	int	all;
+	int	fresh;
+} lists;
 
 static const void *read_pointer(const void *obj, int offset)
 {
@@ -76,6 +90,15 @@ static bool has_index(const struct ppp_channel *sample, int offset)
 	       ppp_channel_index((struct ppp_channel *)sample);
 }
 
+/* Channels are put at the front: each one's next is the one made before it. */
+static bool has_list(const struct ppp_channel *sample, int offset)
+{
+	const struct ppp_channel *before = sample - 1;
+
+	return sample->mtu == 0 ||
+	       read_pointer(sample->ppp, offset) == before->ppp + offset;
+}
+
 /* The one offset at which all samples fit, or -1. */
 static int find_offset(const struct ppp_channel *sample, size_t width,
 		       bool (*fits)(const struct ppp_channel *, int))
@@ -96,6 +119,51 @@ static int find_offset(const struct ppp_channel *sample, size_t width,
 	return found;
 }
 
+static bool is_head(const struct list_head *head)
+{
+	struct list_head *next, *prev;
+
+	return !get_kernel_nofault(next, &head->next) &&
+	       !get_kernel_nofault(prev, &next->prev) && prev == head;
+}
+
+/* The part of init_net that @p points into; its id, or 0. */
+static unsigned int find_part(const void *p)
+{
+	const unsigned int first = DIV_ROUND_UP(sizeof(struct net_generic),
+						sizeof(void *));
+	unsigned int id, len;
+	void *part;
+
+	rcu_read_lock();
+	len = rcu_dereference(init_net.gen)->s.len;
+	rcu_read_unlock();
+	for (id = first; id < len; id++) {
+		part = net_generic(&init_net, id);
+		if (part && p >= part && p < part + ksize(part))
+			return id;
+	}
+	return 0;
+}
+
+/* The newest channel's predecessor is the head of the list of new ones. */
+static void find_heads(const void *newest)
+{
+	const struct list_head *node = newest + view.list;
+	const struct list_head *fresh = READ_ONCE(node->prev);
+	unsigned int id = find_part(fresh);
+	const void *part;
+
+	if (!id || !is_head(fresh) || !is_head(fresh - 1))
+		return;
+	part = net_generic(&init_net, id);
+	if ((const void *)(fresh - 1) < part)
+		return;
+	lists.id = id;
+	lists.fresh = (const void *)fresh - part;
+	lists.all = lists.fresh - (int)sizeof(*fresh);
+}
+
 static void search(const struct ppp_channel *sample)
 {
 	view.size = ksize(sample[0].ppp);
@@ -103,6 +171,9 @@ static void search(const struct ppp_channel *sample)
 	view.chan = find_offset(sample, sizeof(void *), has_chan);
 	view.net = find_offset(sample, sizeof(void *), has_net);
 	view.index = find_offset(sample, sizeof(int), has_index);
+	view.list = find_offset(sample, sizeof(void *), has_list);
+	if (view.list >= 0)
+		find_heads(sample[SAMPLES - 1].ppp);
 }
 
 static bool calibrated(void)
@@ -117,6 +188,7 @@ static int attempt(struct ppp_channel *sample)
 
 	for (n = 0; n < SAMPLES; n++) {
 		sample[n].ops = &sample_ops;
+		sample[n].mtu = n;	/* tells the first from the others */
 		ret = ppp_register_net_channel(&init_net, &sample[n]);
 		if (ret)
 			break;
@@ -138,7 +210,8 @@ int pppview_calibrate(void)
 	if (!sample)
 		return -ENOMEM;
 	view.chan = -1;
-	for (i = 0; i < ATTEMPTS && !ret && !calibrated(); i++)
+	lists.id = 0;
+	for (i = 0; i < ATTEMPTS && !ret && !(calibrated() && lists.id); i++)
 		ret = attempt(sample);
 	kfree(sample);
 	if (!ret && !calibrated())
@@ -146,6 +219,8 @@ int pppview_calibrate(void)
 	if (ret)
 		pr_err("cannot load: ppp_generic's channels are not understood (chan %d, index %d, net %d): %d\n",
 		       view.chan, view.index, view.net, ret);
+	else if (!lists.id)
+		pr_warn("links that are up already will not be seen: ppp_generic's lists were not found\n");
 	return ret;
 }
 
@@ -215,6 +290,42 @@ void pppview_learn_unit(const void *pch, struct ppp_channel *chan)
 	}
 	if (found >= 0)
 		WRITE_ONCE(offset_unit, found);
+}
+
+/* More than any machine has; a walk that goes in circles ends. */
+#define WALK_MAX	1000000
+
+static int walk(struct list_head *from, struct list_head *heads,
+		void (*visit)(const void *pch, void *arg), void *arg)
+{
+	struct list_head *node;
+	int n;
+
+	if (get_kernel_nofault(node, &from->next))
+		return -EAGAIN;
+	/* A channel that moves to the other list ends at its head. */
+	for (n = 0; node != &heads[0] && node != &heads[1]; n++) {
+		if (n == WALK_MAX || !is_head(node))
+			return -EAGAIN;
+		visit((const void *)node - view.list, arg);
+		if (get_kernel_nofault(node, &node->next))
+			return -EAGAIN;
+	}
+	return node == from ? 0 : -EAGAIN;
+}
+
+int pppview_walk(const struct net *net,
+		 void (*visit)(const void *pch, void *arg), void *arg)
+{
+	struct list_head *heads;
+	int ret, ret2;
+
+	if (!lists.id)
+		return -EOPNOTSUPP;
+	heads = net_generic(net, lists.id) + lists.all;
+	ret = walk(&heads[0], heads, visit, arg);
+	ret2 = walk(&heads[1], heads, visit, arg);
+	return ret ?: ret2;
 }
 
 bool pppview_is_ppp(const struct net_device *dev)

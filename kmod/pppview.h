@@ -55,6 +55,16 @@ const void *pppview_unit(const void *pch);
  */
 void pppview_learn_unit(const void *pch, struct ppp_channel *chan);
 
+/*
+ * Call @visit for every channel registered in @net.  Channels that come
+ * meanwhile may be missed.  The caller holds pppev_lock and rcu_read_lock():
+ * @visit may look at a channel's driver side if there is no tombstone for it.
+ * -EAGAIN if a list changed under the walk: channels were visited, but maybe
+ * not all; -EOPNOTSUPP if the lists are not known.
+ */
+int pppview_walk(const struct net *net, void (*visit)(const void *pch, void *arg),
+		 void *arg);
+
 /* Is @dev an interface of ppp_generic, and which unit is behind it? */
 bool pppview_is_ppp(const struct net_device *dev);
 const void *pppview_dev_unit(const struct net_device *dev);

@@ -22,10 +22,13 @@ static bool exited(struct pid *tgid)
 
 /*
  * The owner is the process that attached the link, or what it became: pppd
- * attaches first and then goes to the background as a child of itself.
+ * attaches first and then goes to the background as a child of itself.  Of a
+ * link older than the module it is not known; drivers act in kernel threads.
  */
 static bool current_owns(const struct pppev_link *link)
 {
+	if (!link->owner)
+		return !(current->flags & PF_KTHREAD);
 	if (task_tgid(current) == link->owner)
 		return true;
 	return exited(link->owner) &&

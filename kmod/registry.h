@@ -116,6 +116,25 @@ void pppev_disconnect_end(const void *pch);
 void pppev_unregister_begin(struct pppev_tombstone *tomb, const void *pch);
 void pppev_unregister_end(struct pppev_tombstone *tomb);
 
+/*
+ * Records for links that a scan finds, allocated beforehand: the scan holds
+ * pppev_lock.
+ */
+struct pppev_link_stock {
+	struct hlist_head records;	/* struct pppev_link.by_pch */
+	unsigned int missing;		/* so many more would have been needed */
+};
+
+/* As many as were missing; sleeps. */
+void pppev_link_stock_fill(struct pppev_link_stock *stock);
+void pppev_link_stock_free(struct pppev_link_stock *stock);
+
+/*
+ * Compare what is known of a channel with what it is attached to.  Under
+ * pppev_lock; @pch is listed by ppp_generic, or was under this RCU section.
+ */
+void pppev_link_check(const void *pch, struct pppev_link_stock *stock);
+
 /* PPPIOCSFLAGS and PPPIOCSNPMODE that succeeded. */
 void pppev_unit_flags(const void *key, int flags);
 void pppev_unit_npmode(const void *key, int protocol, bool pass);

@@ -23,6 +23,7 @@
 #include "hooks.h"
 #include "pppview.h"
 #include "registry.h"
+#include "scan.h"
 #include "wrappers.h"
 
 /*
@@ -39,6 +40,13 @@ static long original_ioctl(struct file *file, unsigned int cmd,
 		hooks[IOCTL].original;
 
 	return original(file, cmd, arg);
+}
+
+/* Those that attach, detach or move a channel between ppp_generic's lists. */
+static bool is_scanned(unsigned int cmd)
+{
+	return cmd == PPPIOCCONNECT || cmd == PPPIOCDISCONN ||
+	       cmd == PPPIOCATTCHAN;
 }
 
 static long connect_ioctl(struct file *file, unsigned int cmd,
@@ -81,8 +89,11 @@ static long ppp_ioctl_wrapper(struct file *file, unsigned int cmd,
 {
 	const void *obj = READ_ONCE(file->private_data);
 	int token = pppev_hook_enter();
+	bool scanned = is_scanned(cmd);
 	long ret;
 
+	if (scanned)
+		pppev_scan_hold_off();
 	if (cmd == PPPIOCCONNECT && pppview_is_channel(obj)) {
 		ret = connect_ioctl(file, cmd, arg);
 	} else {
@@ -92,6 +103,8 @@ static long ppp_ioctl_wrapper(struct file *file, unsigned int cmd,
 		if (!ret && cmd == PPPIOCSNPMODE && pppview_is_unit(obj))
 			npmode_set(obj, arg);
 	}
+	if (scanned)
+		pppev_scan_allow();
 	pppev_hook_leave(token);
 	return ret;
 }

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-2.0
+#define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
+
+#include <linux/percpu-rwsem.h>
+#include <linux/rcupdate.h>
+#include <linux/rtnetlink.h>
+#include <linux/slab.h>
+#include <linux/workqueue.h>
+#include <net/net_namespace.h>
+
+#include "pppview.h"
+#include "registry.h"
+#include "scan.h"
+
+#define RESCAN_DELAY	HZ
+#define ATTEMPTS	10
+
+DEFINE_STATIC_PERCPU_RWSEM(scanning);
+
+static void rescan(struct work_struct *work);
+static DECLARE_DELAYED_WORK(rescan_work, rescan);
+
+void pppev_scan_hold_off(void)
+{
+	percpu_down_read(&scanning);
+}
+
+void pppev_scan_allow(void)
+{
+	percpu_up_read(&scanning);
+}
+
+static void visit(const void *pch, void *records)
+{
+	pppev_link_check(pch, records);
+}
+
+/* All channels of all namespaces; 0, or -EAGAIN if some may be missing. */
+static int scan_once(struct pppev_link_stock *stock)
+{
+	struct net *net;
+	int ret = 0;
+
+	down_read(&net_rwsem);
+	spin_lock_bh(&pppev_lock);
+	rcu_read_lock();
+	for_each_net(net)
+		ret = pppview_walk(net, visit, stock) ?: ret;
+	rcu_read_unlock();
+	spin_unlock_bh(&pppev_lock);
+	up_read(&net_rwsem);
+	return stock->missing ? -EAGAIN : ret;
+}
+
+static void scan(void)
+{
+	struct pppev_link_stock stock = {};
+	int ret = -EAGAIN;
+	int i;
+
+	percpu_down_write(&scanning);
+	for (i = 0; i < ATTEMPTS && ret == -EAGAIN; i++) {
+		pppev_link_stock_fill(&stock);
+		ret = scan_once(&stock);
+	}
+	percpu_up_write(&scanning);
+	pppev_link_stock_free(&stock);
+	if (ret == -EAGAIN)
+		pr_warn("channels change too fast to be listed; some links may not be known\n");
+}
+
+static void rescan(struct work_struct *work)
+{
+	scan();
+}
+
+void pppev_scan_init(void)
+{
+	scan();
+	schedule_delayed_work(&rescan_work, RESCAN_DELAY);
+}
+
+void pppev_scan_exit(void)
+{
+	cancel_delayed_work_sync(&rescan_work);
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Comparing the registry with what is really attached: for links that were
+ * up before the module, and for calls that were under way when it was hooked.
+ */
+#ifndef _PPPEV_SCAN_H
+#define _PPPEV_SCAN_H
+
+/*
+ * Scan now, and once more a little later: a call that had entered
+ * ppp_generic before the hooks were armed may attach or detach unseen.
+ * Sleeps.  After the hooks are armed and the interfaces known.
+ */
+void pppev_scan_init(void);
+
+/* Before the hooks are disarmed. */
+void pppev_scan_exit(void);
+
+/*
+ * Held by wrapped ioctls that attach, detach or list channels, so that none
+ * of them is half done during a scan.  Taken before any lock of ppp_generic.
+ * An unregister is not held up: it may hold rtnl, and an ioctl inside may be
+ * waiting for that.
+ */
+void pppev_scan_hold_off(void);
+void pppev_scan_allow(void);
+
+#endif /* _PPPEV_SCAN_H */
