@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/*
+ * What the RAS functions need from whoever knows the connections.  Results
+ * are 0 or a negative errno:
+ *
+ *   ENODEV	    the backend is not there
+ *   EACCES, EPERM  it is, but not for this process
+ *   ENOENT	    there is no such connection or link
+ *
+ * and those of running out of memory, descriptors or watches.
+ */
+#ifndef RASX_BACKEND_H
+#define RASX_BACKEND_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum rasx_kind {
+	RASX_KIND_OTHER,
+	RASX_KIND_ASYNC,
+	RASX_KIND_SYNC,
+	RASX_KIND_PPPOE,
+	RASX_KIND_TUNNEL,
+};
+
+enum rasx_state {
+	RASX_STATE_NEW,		/* not up yet */
+	RASX_STATE_CONNECTED,
+	RASX_STATE_ENDED,	/* over, but links of it are still there */
+};
+
+#define RASX_IFNAME_LEN	16	/* NUL included */
+
+/* A connection or a link of one. */
+struct rasx_entry {
+	uint64_t id;
+	bool is_link;
+	enum rasx_state state;	/* of the connection */
+	enum rasx_kind kind;
+	unsigned int links;	/* how many the connection has */
+	unsigned int subentry;	/* link: its place; connection: the highest */
+	char ifname[RASX_IFNAME_LEN];
+};
+
+/*
+ * Connections in the order they began, each followed by its links in the
+ * order of their places.  The caller owns entries.
+ */
+struct rasx_snapshot {
+	struct rasx_entry *entries;
+	size_t count;
+};
+
+/* As id of a target: all there are.  No connection or link has it. */
+#define RASX_ALL	((uint64_t)0)
+
+struct rasx_backend {
+	/*
+	 * From now on add 1 to the eventfd for each event that flags
+	 * (RASCN_*, those that this backend knows, at least one) select for
+	 * target, after snapshots show the new state.
+	 */
+	int (*watch)(int eventfd, uint32_t flags, uint64_t target);
+	/* Undo all of it for this eventfd. */
+	void (*unwatch)(int eventfd);
+	/* Is there such a target? */
+	int (*find)(uint64_t target);
+	/* The target with what belongs to it; free() entries after success. */
+	int (*snapshot)(uint64_t target, struct rasx_snapshot *snapshot);
+
+	/* Around fork(): nothing else is in here; in the child, start anew. */
+	void (*lock)(void);
+	void (*unlock)(void);
+	void (*forked)(void);
+};
+
+/* The kernel module. */
+extern const struct rasx_backend rasx_device;
+
+#endif /* RASX_BACKEND_H */

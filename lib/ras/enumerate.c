@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* RasEnumConnections. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "export.h"
+#include "ras/connection.h"
+#include "ras/error.h"
+#include "ras/layout.h"
+#include "ras/wide.h"
+
+/* Fields of RASCONN, in their order. */
+enum {
+	DW_SIZE,
+	HRASCONN_ID,
+	SZ_ENTRY_NAME,
+	SZ_DEVICE_TYPE,
+	SZ_DEVICE_NAME,
+	SZ_PHONEBOOK,
+	DW_SUB_ENTRY,
+	GUID_ENTRY,
+	DW_FLAGS,
+	LUID_LOGON,
+	GUID_CORRELATION_ID,
+	FIELD_COUNT
+};
+
+static const struct rasx_field fields[FIELD_COUNT] = {
+	[DW_SIZE]	      = { RASX_FIELD_DWORD, 1, false },
+	[HRASCONN_ID]	      = { RASX_FIELD_POINTER, 1, false },
+	[SZ_ENTRY_NAME]	      = { RASX_FIELD_TEXT, RAS_MaxEntryName + 1, false },
+	[SZ_DEVICE_TYPE]      = { RASX_FIELD_TEXT, RAS_MaxDeviceType + 1, false },
+	[SZ_DEVICE_NAME]      = { RASX_FIELD_TEXT, RAS_MaxDeviceName + 1, true },
+	[SZ_PHONEBOOK]	      = { RASX_FIELD_TEXT, MAX_PATH, false },
+	[DW_SUB_ENTRY]	      = { RASX_FIELD_DWORD, 1, true },
+	[GUID_ENTRY]	      = { RASX_FIELD_BYTES, sizeof(GUID), true },
+	[DW_FLAGS]	      = { RASX_FIELD_DWORD, 1, false },
+	[LUID_LOGON]	      = { RASX_FIELD_BYTES, sizeof(LUID), true },
+	[GUID_CORRELATION_ID] = { RASX_FIELD_BYTES, sizeof(GUID), true },
+};
+
+static const struct rasx_layout layout = { fields, FIELD_COUNT };
+
+/* The caller's array. */
+struct array {
+	void *base;		/* NULL: there is none */
+	DWORD bytes;		/* it has room for */
+	enum rasx_width width;
+	DWORD stride;		/* dwSize of its first element */
+	unsigned int fields;	/* of that version */
+};
+
+/*
+ * An array without room for dwSize counts as none: reading it would be out
+ * of bounds.  Without an array, sizes are those of the newest version.
+ */
+static DWORD check_version(struct array *array)
+{
+	array->stride = rasx_layout_size(&layout, array->width);
+	if (array->bytes < sizeof(DWORD))
+		array->base = NULL;
+	if (array->base)
+		memcpy(&array->stride, array->base, sizeof(array->stride));
+	array->fields = rasx_layout_fields(&layout, array->width,
+					   array->stride);
+	return array->fields ? ERROR_SUCCESS : ERROR_INVALID_SIZE;
+}
+
+static bool is_listed(const struct rasx_entry *entry)
+{
+	return !entry->is_link && entry->state == RASX_STATE_CONNECTED;
+}
+
+static DWORD count_listed(const struct rasx_snapshot *snapshot)
+{
+	DWORD count = 0;
+
+	for (size_t i = 0; i < snapshot->count; i++)
+		count += is_listed(&snapshot->entries[i]);
+	return count;
+}
+
+/* The links of a connection follow it, the lowest place first. */
+static unsigned int first_place(const struct rasx_snapshot *snapshot, size_t i)
+{
+	if (i + 1 < snapshot->count && snapshot->entries[i + 1].is_link)
+		return snapshot->entries[i + 1].subentry;
+	return 0;
+}
+
+static void fill(const struct array *array, DWORD index,
+		 const struct rasx_snapshot *snapshot, size_t i)
+{
+	const struct rasx_entry *entry = &snapshot->entries[i];
+	struct rasx_record record = {
+		.layout = &layout,
+		.width = array->width,
+		.fields = array->fields,
+		.base = (unsigned char *)array->base +
+			(size_t)index * array->stride,
+	};
+
+	memset(record.base, 0, array->stride);
+	rasx_record_put_dword(&record, DW_SIZE, array->stride);
+	rasx_record_put_pointer(&record, HRASCONN_ID,
+				rasx_hrasconn_of(entry->id));
+	rasx_record_put_text(&record, SZ_ENTRY_NAME, entry->ifname);
+	rasx_record_put_text(&record, SZ_DEVICE_TYPE,
+			     rasx_device_type(entry->kind));
+	rasx_record_put_text(&record, SZ_DEVICE_NAME, entry->ifname);
+	rasx_record_put_dword(&record, DW_SUB_ENTRY, first_place(snapshot, i));
+}
+
+static void fill_all(const struct array *array,
+		     const struct rasx_snapshot *snapshot)
+{
+	DWORD index = 0;
+
+	for (size_t i = 0; i < snapshot->count; i++)
+		if (is_listed(&snapshot->entries[i]))
+			fill(array, index++, snapshot, i);
+}
+
+/* Both counts are set on success and if the array is too small. */
+static DWORD deliver(const struct array *array, DWORD *bytes, DWORD *count,
+		     const struct rasx_snapshot *snapshot)
+{
+	*count = count_listed(snapshot);
+	*bytes = *count * array->stride;
+	if (*count && (!array->base || *bytes > array->bytes))
+		return ERROR_BUFFER_TOO_SMALL;
+	if (*count)
+		fill_all(array, snapshot);
+	return ERROR_SUCCESS;
+}
+
+static DWORD enumerate(void *base, DWORD *bytes, DWORD *count,
+		       enum rasx_width width)
+{
+	struct rasx_snapshot snapshot;
+	struct array array;
+	DWORD error;
+	int ret;
+
+	if (!bytes || !count)
+		return ERROR_INVALID_PARAMETER;
+	array = (struct array){ .base = base, .bytes = *bytes, .width = width };
+	error = check_version(&array);
+	if (error)
+		return error;
+	ret = rasx_device.snapshot(RASX_ALL, &snapshot);
+	if (ret)
+		return rasx_error_of_backend(ret);
+	error = deliver(&array, bytes, count, &snapshot);
+	free(snapshot.entries);
+	return error;
+}
+
+RASX_API DWORD WINAPI RasEnumConnectionsA(LPRASCONNA lpRasConn, LPDWORD lpcb,
+					  LPDWORD lpcConnections)
+{
+	return enumerate(lpRasConn, lpcb, lpcConnections, RASX_UTF8);
+}
+
+RASX_API DWORD WINAPI RasEnumConnectionsW(LPRASCONNW lpRasConn, LPDWORD lpcb,
+					  LPDWORD lpcConnections)
+{
+	return enumerate(lpRasConn, lpcb, lpcConnections, RASX_UTF32);
+}
+
+RASX_API DWORD WINAPI RasEnumConnectionsW_u16(void *lpRasConn, LPDWORD lpcb,
+					      LPDWORD lpcConnections)
+{
+	return enumerate(lpRasConn, lpcb, lpcConnections, RASX_UTF16);
+}

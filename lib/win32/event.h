@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#ifndef RASX_EVENT_H
+#define RASX_EVENT_H
+
+#include <windows.h>
+
+#include "win32/object.h"
+
+struct rasx_event {
+	struct rasx_object object;
+	int fd;			/* eventfd, owned, constant */
+	bool manual_reset;	/* constant */
+
+	/* For ras/notify.c alone, under its lock. */
+	bool watched;		/* the kernel may know the eventfd */
+	bool closed;		/* there will be no further handle */
+};
+
+/* The event, with a reference for the caller, or NULL: not one. */
+struct rasx_event *rasx_event_get(HANDLE handle);
+void rasx_event_put(struct rasx_event *event);
+
+#endif /* RASX_EVENT_H */

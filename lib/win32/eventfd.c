@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <sys/eventfd.h>
+#include <sys/uio.h>
+#include <unistd.h>
+
+#include "win32/eventfd.h"
+
+/*
+ * Cannot fail: the counter has room for more than any program adds, and the
+ * caller holds a reference on the object that owns fd.
+ */
+void rasx_eventfd_add(int fd, uint64_t count)
+{
+	while (write(fd, &count, sizeof(count)) < 0 && errno == EINTR)
+		;
+}
+
+/*
+ * The descriptor itself is blocking, so that a thread can sleep in read();
+ * RWF_NOWAIT makes this one call non-blocking.
+ */
+bool rasx_eventfd_try_read(int fd)
+{
+	uint64_t count;
+	struct iovec iov = { .iov_base = &count, .iov_len = sizeof(count) };
+
+	return preadv2(fd, &iov, 1, -1, RWF_NOWAIT) == sizeof(count);
+}
+
+bool rasx_eventfd_read(int fd)
+{
+	uint64_t count;
+	ssize_t ret;
+
+	do
+		ret = read(fd, &count, sizeof(count));
+	while (ret < 0 && errno == EINTR);
+	return ret == sizeof(count);
+}
+
+bool rasx_eventfd_readable(int fd)
+{
+	struct pollfd pollfd = { .fd = fd, .events = POLLIN };
+
+	return poll(&pollfd, 1, 0) > 0;
+}
+
+/* Out of descriptors: it stays shared, as any descriptor after fork(). */
+void rasx_eventfd_renew(int fd, unsigned int count, int flags)
+{
+	int fresh = eventfd(count, EFD_CLOEXEC | flags);
+
+	if (fresh < 0)
+		return;
+	dup3(fresh, fd, O_CLOEXEC);
+	close(fresh);
+}

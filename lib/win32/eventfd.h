@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* Small helpers around the descriptor behind events and semaphores. */
+#ifndef RASX_EVENTFD_H
+#define RASX_EVENTFD_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+void rasx_eventfd_add(int fd, uint64_t count);
+
+/* Reads it, true if there was anything; the first never sleeps. */
+bool rasx_eventfd_try_read(int fd);
+bool rasx_eventfd_read(int fd);
+
+/* Whether a read would not sleep. */
+bool rasx_eventfd_readable(int fd);
+
+/* Puts a new object with that count behind fd, which others may share. */
+void rasx_eventfd_renew(int fd, unsigned int count, int flags);
+
+#endif /* RASX_EVENTFD_H */

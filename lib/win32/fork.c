@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/*
+ * fork() while other threads are anywhere in the library.
+ *
+ * The forking thread takes all locks, so that the child gets consistent
+ * tables.  Their order here is that of the whole library.
+ */
+#include <pthread.h>
+
+#include "backend/backend.h"
+#include "ras/notify.h"
+#include "win32/handle.h"
+#include "win32/take.h"
+
+static void prepare(void)
+{
+	rasx_notify_lock();
+	rasx_device.lock();
+	rasx_take_lock();
+	rasx_handle_lock();
+}
+
+static void parent(void)
+{
+	rasx_handle_unlock();
+	rasx_take_unlock();
+	rasx_device.unlock();
+	rasx_notify_unlock();
+}
+
+static void child(void)
+{
+	rasx_handle_forked();
+	rasx_take_unlock();
+	rasx_device.forked();
+	rasx_notify_unlock();
+}
+
+__attribute__((constructor))
+static void register_fork_handlers(void)
+{
+	pthread_atfork(prepare, parent, child);
+}
