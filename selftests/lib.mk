@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: GPL-2.0
+# Rules of a suite, in the manner of the kernel's selftests.  A suite's
+# Makefile sets some of these and includes this file last:
+#
+#   TEST_GEN_PROGS   test programs, run in the guest with the module loaded
+#   TEST_HOST_PROGS  test programs, run on the build machine
+#   TEST_GEN_FILES   programs that the tests start
+#   EXTRA_SRCS       sources compiled into every program
+#   TEST_LIBS        libraries by path, for instance
+#                    $(O)/selftests/pppsim/libpppsim.a
+#   LDLIBS           libraries by name, for instance -lmnl
+#
+# prog is built from prog.c as $(O)/selftests/<suite>/prog.  The lists
+# tests.guest and tests.host beside it say what is to be run.
+
+include $(dir $(lastword $(MAKEFILE_LIST)))../Makefile.inc
+
+SUITE    := $(notdir $(CURDIR))
+OUT      := $(O)/selftests/$(SUITE)
+PROGRAMS := $(addprefix $(OUT)/,$(TEST_GEN_PROGS) $(TEST_HOST_PROGS) $(TEST_GEN_FILES))
+
+all: $(PROGRAMS) $(OUT)/tests.guest $(OUT)/tests.host
+
+# What the tests need beside them, without the tests: no kselftest headers.
+helpers: $(addprefix $(OUT)/,$(TEST_GEN_FILES))
+
+$(OUT):
+	mkdir -p $@
+
+# The kernel's headers are not held to our warnings, nor are the functions its
+# macros define.
+$(PROGRAMS): WARN += -Wno-missing-prototypes
+$(PROGRAMS): $(OUT)/%: %.c $(EXTRA_SRCS) $(TEST_LIBS) | $(OUT)
+	$(CC) $(ALL_CFLAGS) -MF $@.d -isystem $(KSELFTEST_DIR) $(LDFLAGS) \
+		$< $(EXTRA_SRCS) $(TEST_LIBS) $(LDLIBS) -o $@
+
+# Rewritten when the Makefile changes, the only place the lists can come from.
+$(OUT)/tests.guest: Makefile | $(OUT)
+	for name in $(TEST_GEN_PROGS); do echo $$name; done >$@
+$(OUT)/tests.host: Makefile | $(OUT)
+	for name in $(TEST_HOST_PROGS); do echo $$name; done >$@
+
+clean:
+	rm -rf $(OUT)
+
+.PHONY: all helpers clean
+
+-include $(PROGRAMS:=.d)

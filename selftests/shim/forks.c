@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-2.0
+/* fork(): the child has its own copies, no lock is stuck. */
+#include <sys/wait.h>
+
+#include "kselftest_harness.h"
+
+#include <windows.h>
+#include <rasnotify.h>
+
+#include "threads.h"
+
+#define FORKS		200
+#define THREADS		4
+
+/* Exit status of a child that runs a function. */
+static int in_child(int (*function)(void *arg), void *arg)
+{
+	pid_t pid = fork();
+	int status;
+
+	if (!pid)
+		_exit(function(arg));
+	if (pid < 0 || waitpid(pid, &status, 0) != pid || !WIFEXITED(status))
+		return -1;
+	return WEXITSTATUS(status);
+}
+
+struct objects {
+	HANDLE set, unset, manual, semaphore;
+};
+
+/* 0 if they are as the parent left them; changes all of them. */
+static int check_and_change(void *arg)
+{
+	struct objects *objects = arg;
+	LONG previous;
+
+	if (WaitForSingleObject(objects->set, 0) != WAIT_OBJECT_0)
+		return 1;
+	if (WaitForSingleObject(objects->unset, 0) != WAIT_TIMEOUT)
+		return 2;
+	if (WaitForSingleObject(objects->manual, 0) != WAIT_OBJECT_0)
+		return 3;
+	if (!ReleaseSemaphore(objects->semaphore, 1, &previous) ||
+	    previous != 2)
+		return 4;
+	SetEvent(objects->unset);
+	ResetEvent(objects->manual);
+	if (WaitForSingleObject(objects->unset, INFINITE) != WAIT_OBJECT_0)
+		return 5;
+	SetEvent(objects->unset);
+	return 0;
+}
+
+TEST(the_child_has_its_own_copies_in_the_same_state)
+{
+	struct objects objects = {
+		.set = CreateEvent(NULL, FALSE, TRUE, NULL),
+		.unset = CreateEvent(NULL, FALSE, FALSE, NULL),
+		.manual = CreateEvent(NULL, TRUE, TRUE, NULL),
+		.semaphore = CreateSemaphore(NULL, 2, 3, NULL),
+	};
+	LONG previous;
+
+	EXPECT_EQ(0, in_child(check_and_change, &objects));
+	EXPECT_EQ(WAIT_OBJECT_0, WaitForSingleObject(objects.set, 0));
+	EXPECT_EQ(WAIT_TIMEOUT, WaitForSingleObject(objects.unset, 0));
+	EXPECT_EQ(WAIT_OBJECT_0, WaitForSingleObject(objects.manual, 0));
+	EXPECT_TRUE(ReleaseSemaphore(objects.semaphore, 1, &previous));
+	EXPECT_EQ(2, previous);
+	EXPECT_TRUE(CloseHandle(objects.set));
+	EXPECT_TRUE(CloseHandle(objects.unset));
+	EXPECT_TRUE(CloseHandle(objects.manual));
+	EXPECT_TRUE(CloseHandle(objects.semaphore));
+}
+
+static int descriptor_of(void *arg)
+{
+	return rasnotify_event_fd(arg);
+}
+
+TEST(an_event_keeps_its_descriptor_number_in_the_child)
+{
+	HANDLE event = CreateEvent(NULL, FALSE, FALSE, NULL);
+
+	EXPECT_EQ(rasnotify_event_fd(event), in_child(descriptor_of, event));
+	EXPECT_TRUE(CloseHandle(event));
+}
+
+static int close_it(void *arg)
+{
+	return CloseHandle(arg) && !CloseHandle(arg) ? 0 : 1;
+}
+
+TEST(closing_in_the_child_does_not_close_in_the_parent)
+{
+	HANDLE event = CreateEvent(NULL, TRUE, TRUE, NULL);
+
+	EXPECT_EQ(0, in_child(close_it, event));
+	EXPECT_EQ(WAIT_OBJECT_0, WaitForSingleObject(event, 0));
+	EXPECT_TRUE(CloseHandle(event));
+}
+
+static atomic_bool stop;
+
+/* Is in every lock of the library now and then. */
+static void *keep_busy(void *arg)
+{
+	HANDLE events[2];
+
+	while (!atomic_load(&stop)) {
+		events[0] = CreateEvent(NULL, FALSE, TRUE, NULL);
+		events[1] = CreateSemaphore(NULL, 1, 1, NULL);
+		WaitForMultipleObjects(2, events, TRUE, 0);
+		ReleaseSemaphore(events[1], 1, NULL);
+		WaitForMultipleObjects(2, events, FALSE, 0);
+		CloseHandle(events[0]);
+		CloseHandle(events[1]);
+	}
+	return arg;
+}
+
+/* 0 if every lock is free. */
+static int use_everything(void *arg)
+{
+	HANDLE events[] = {
+		CreateEvent(NULL, FALSE, TRUE, NULL),
+		CreateSemaphore(NULL, 1, 1, NULL),
+	};
+	(void)arg;
+
+	if (WaitForMultipleObjects(2, events, TRUE, 0) != WAIT_OBJECT_0)
+		return 1;
+	if (WaitForMultipleObjects(2, events, FALSE, 1) != WAIT_TIMEOUT)
+		return 2;
+	return CloseHandle(events[0]) && CloseHandle(events[1]) ? 0 : 3;
+}
+
+TEST(forking_while_others_are_busy_leaves_no_lock_stuck)
+{
+	HANDLE event = CreateEvent(NULL, FALSE, FALSE, NULL);
+	pthread_t threads[THREADS];
+	struct waiter waiter;
+
+	waiter_start_single(&waiter, event);
+	for (int i = 0; i < THREADS; i++)
+		pthread_create(&threads[i], NULL, keep_busy, NULL);
+	for (int i = 0; i < FORKS; i++)
+		EXPECT_EQ(0, in_child(use_everything, NULL));
+	atomic_store(&stop, true);
+	for (int i = 0; i < THREADS; i++)
+		pthread_join(threads[i], NULL);
+	waiter_settle(&waiter);
+	SetEvent(event);
+	EXPECT_EQ(WAIT_OBJECT_0, waiter_join(&waiter));
+	EXPECT_TRUE(CloseHandle(event));
+}
+
+TEST_HARNESS_MAIN

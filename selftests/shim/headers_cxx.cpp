@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-2.0
+/* What C++ programs write with these headers; compiled, not run. */
+#include <windows.h>
+#include <ras.h>
+
+static_assert(sizeof(DWORD) == 4 && sizeof(LONG) == 4, "32 bits");
+static_assert(sizeof(HANDLE) == sizeof(void *), "a pointer");
+
+DWORD watch_all(HANDLE event);
+
+DWORD watch_all(HANDLE event)
+{
+	HRASCONN all = static_cast<HRASCONN>(INVALID_HANDLE_VALUE);
+	RASCONN connection = {};
+
+	connection.dwSize = sizeof(connection);
+	return RasConnectionNotification(all, event, RASCN_Connection) +
+	       connection.dwSize;
+}

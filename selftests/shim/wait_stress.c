@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Threads wait in all combinations while others signal.  Every signal of an
+ * auto-reset event has to wake exactly one wait, and no wait may return
+ * without its signals.
+ *
+ * Each event has a token.  Who sets it puts the token there first, and sets
+ * it only if there was none; whose wait took the event finds the token and
+ * takes it away.  A signal that woke two, or a wait that half took a set of
+ * events, shows as a missing token; a lost one as a token that stays.
+ */
+#include <time.h>
+
+#include "kselftest_harness.h"
+
+#include <windows.h>
+
+#include "threads.h"
+
+#define EVENTS		6
+#define WAITERS		10
+#define SETTERS		3
+#define RUN_MS		4000
+#define MAX_WAIT_MS	3
+
+static HANDLE events[EVENTS];
+static atomic_int tokens[EVENTS];
+static atomic_long put, taken, wrong;
+static atomic_int waiting;
+static atomic_bool stop;
+
+static unsigned int seed_of_run(void)
+{
+	const char *given = getenv("SHIM_SEED");
+
+	return given ? strtoul(given, NULL, 0) : (unsigned long)time(NULL);
+}
+
+static void set(int i)
+{
+	int none = 0;
+
+	if (!atomic_compare_exchange_strong(&tokens[i], &none, 1))
+		return;
+	atomic_fetch_add(&put, 1);
+	SetEvent(events[i]);
+}
+
+static void took(int i)
+{
+	int there = 1;
+
+	if (!atomic_compare_exchange_strong(&tokens[i], &there, 0))
+		atomic_fetch_add(&wrong, 1);
+	atomic_fetch_add(&taken, 1);
+}
+
+static void *setter(void *arg)
+{
+	unsigned int seed = (uintptr_t)arg;
+
+	while (atomic_load(&waiting))
+		set(rand_r(&seed) % EVENTS);
+	return NULL;
+}
+
+/* A random choice of different events; returns how many. */
+static int choose(unsigned int *seed, int *chosen)
+{
+	int count = 1 + rand_r(seed) % EVENTS;
+
+	for (int i = 0; i < count; i++) {
+		int other, candidate = rand_r(seed) % EVENTS;
+
+		for (other = 0; other < i && chosen[other] != candidate;)
+			other++;
+		chosen[i] = candidate;
+		i -= other < i;
+	}
+	return count;
+}
+
+static DWORD choose_time(unsigned int *seed)
+{
+	DWORD ms = rand_r(seed) % (MAX_WAIT_MS + 2);
+
+	return ms > MAX_WAIT_MS ? INFINITE : ms;
+}
+
+static void wait_once(unsigned int *seed)
+{
+	HANDLE handles[EVENTS];
+	int chosen[EVENTS];
+	int count = choose(seed, chosen);
+	BOOL all = rand_r(seed) % 2;
+	DWORD ms = choose_time(seed);
+	DWORD ret;
+
+	for (int i = 0; i < count; i++)
+		handles[i] = events[chosen[i]];
+	ret = WaitForMultipleObjects(count, handles, all, ms);
+	if (ret == WAIT_TIMEOUT && ms != INFINITE)
+		return;
+	if (ret >= WAIT_OBJECT_0 + count) {
+		atomic_fetch_add(&wrong, 1);
+		return;
+	}
+	if (!all)
+		took(chosen[ret - WAIT_OBJECT_0]);
+	for (int i = 0; all && i < count; i++)
+		took(chosen[i]);
+}
+
+/* The setters go on until the last of them is through its last wait. */
+static void *waiter(void *arg)
+{
+	unsigned int seed = (uintptr_t)arg;
+
+	while (!atomic_load(&stop))
+		wait_once(&seed);
+	atomic_fetch_sub(&waiting, 1);
+	return NULL;
+}
+
+/* The most contended kind: always one event, without limit, in read(). */
+static void *single_waiter(void *arg)
+{
+	while (!atomic_load(&stop)) {
+		WaitForSingleObject(events[0], INFINITE);
+		took(0);
+	}
+	atomic_fetch_sub(&waiting, 1);
+	return arg;
+}
+
+static long tokens_left(void)
+{
+	long left = 0;
+
+	for (int i = 0; i < EVENTS; i++)
+		left += atomic_load(&tokens[i]);
+	return left;
+}
+
+static long events_left(void)
+{
+	long left = 0;
+
+	for (int i = 0; i < EVENTS; i++)
+		left += WaitForSingleObject(events[i], 0) == WAIT_OBJECT_0;
+	return left;
+}
+
+TEST(every_signal_wakes_exactly_one)
+{
+	const struct timespec run = { RUN_MS / 1000, RUN_MS % 1000 * 1000000L };
+	pthread_t threads[WAITERS + 1 + SETTERS];
+	uintptr_t seed = seed_of_run();
+	int n = 0;
+
+	TH_LOG("SHIM_SEED=%lu", (unsigned long)seed);
+	for (int i = 0; i < EVENTS; i++)
+		events[i] = CreateEvent(NULL, FALSE, FALSE, NULL);
+	atomic_store(&waiting, WAITERS + 1);
+	for (int i = 0; i < WAITERS; i++, n++)
+		pthread_create(&threads[n], NULL, waiter, (void *)(seed + n));
+	pthread_create(&threads[n++], NULL, single_waiter, NULL);
+	for (int i = 0; i < SETTERS; i++, n++)
+		pthread_create(&threads[n], NULL, setter, (void *)(seed + n));
+	nanosleep(&run, NULL);
+	atomic_store(&stop, true);
+	while (n)
+		pthread_join(threads[--n], NULL);
+
+	EXPECT_EQ(0, wrong);
+	EXPECT_EQ(put, taken + tokens_left());
+	EXPECT_EQ(tokens_left(), events_left());
+	EXPECT_LT(0, taken);
+	TH_LOG("%ld signals, %ld taken", (long)put, (long)taken);
+	for (int i = 0; i < EVENTS; i++)
+		EXPECT_TRUE(CloseHandle(events[i]));
+}
+
+/*
+ * A thread waits for both, another steals the second one, so that the first
+ * wait has to give the first one back again and again.  The test itself looks
+ * at the first one: when it is gone it has to stay so until the thread says
+ * that it has both.
+ */
+struct contest {
+	HANDLE both[2];
+	atomic_long won;
+};
+
+static void *wait_for_both(void *arg)
+{
+	struct contest *contest = arg;
+
+	while (!atomic_load(&stop))
+		if (!WaitForMultipleObjects(2, contest->both, TRUE, 1))
+			atomic_fetch_add(&contest->won, 1);
+	return NULL;
+}
+
+static void *steal_second(void *arg)
+{
+	struct contest *contest = arg;
+
+	while (!atomic_load(&stop))
+		WaitForSingleObject(contest->both[1], INFINITE);
+	atomic_fetch_sub(&waiting, 1);
+	return NULL;
+}
+
+static void *set_second(void *arg)
+{
+	struct contest *contest = arg;
+
+	while (atomic_load(&waiting))
+		SetEvent(contest->both[1]);
+	return NULL;
+}
+
+/* False: it came back although nobody had set it. */
+static bool stays_away(struct contest *contest, long won)
+{
+	while (atomic_load(&contest->won) == won)
+		if (!WaitForSingleObject(contest->both[0], 0))
+			return false;
+	return true;
+}
+
+TEST(nobody_sees_a_wait_for_all_half_done)
+{
+	struct contest contest = {
+		.both = { CreateEvent(NULL, FALSE, FALSE, NULL),
+			  CreateEvent(NULL, FALSE, FALSE, NULL) },
+	};
+	void *(*const functions[])(void *) = {
+		wait_for_both, steal_second, steal_second, set_second,
+	};
+	pthread_t threads[ARRAY_SIZE(functions)];
+	unsigned long long end = now_ms() + RUN_MS;
+	long won = 0;
+
+	atomic_store(&waiting, 2);
+	for (size_t i = 0; i < ARRAY_SIZE(functions); i++)
+		pthread_create(&threads[i], NULL, functions[i], &contest);
+	for (; now_ms() < end; won++) {
+		do
+			SetEvent(contest.both[0]);
+		while (!WaitForSingleObject(contest.both[0], 0));
+		EXPECT_TRUE(stays_away(&contest, won));
+	}
+	atomic_store(&stop, true);
+	for (size_t i = 0; i < ARRAY_SIZE(functions); i++)
+		pthread_join(threads[i], NULL);
+	EXPECT_LT(0, won);
+	EXPECT_EQ(won, contest.won);
+	TH_LOG("%ld times won", (long)contest.won);
+	EXPECT_TRUE(CloseHandle(contest.both[0]));
+	EXPECT_TRUE(CloseHandle(contest.both[1]));
+}
+
+TEST_HARNESS_MAIN
