@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-2.0
+/* pppev - show the PPP connections of this network namespace, live */
+#include <getopt.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "pppev.h"
+
+static const struct command commands[] = {
+	{ "list",    "show connections and their links",	list_main },
+	{ "monitor", "show events as they happen",		monitor_main },
+};
+
+#define N_COMMANDS (sizeof(commands) / sizeof(commands[0]))
+
+static void print_help(FILE *to)
+{
+	fprintf(to, "usage: pppev COMMAND [OPTION]...\n\n");
+	for (size_t i = 0; i < N_COMMANDS; i++)
+		fprintf(to, "  %-10s %s\n", commands[i].name,
+			commands[i].summary);
+	fprintf(to,
+		"\n"
+		"  --help     show this, or with a command its options\n"
+		"  --version  show the version\n"
+		"\n"
+		"Exit code: 0 success, 1 failure, 2 wrong usage.\n");
+}
+
+int usage_error(const char *command, const char *what, const char *word)
+{
+	fprintf(stderr, "pppev: unknown %s '%s'\nTry 'pppev %s%s--help'.\n",
+		what, word, command, *command ? " " : "");
+	return EXIT_USAGE;
+}
+
+static const struct command *find_command(const char *name)
+{
+	for (size_t i = 0; i < N_COMMANDS; i++) {
+		if (!strcmp(commands[i].name, name))
+			return &commands[i];
+	}
+	return NULL;
+}
+
+static int finish(int code)
+{
+	output_flush(&code);
+	return code;
+}
+
+int main(int argc, char **argv)
+{
+	const struct command *command;
+
+	opterr = 0;	/* the complaints are ours */
+	/* A reader that went away is noticed where stdout is flushed. */
+	signal(SIGPIPE, SIG_IGN);
+	if (argc < 2) {
+		print_help(stderr);
+		return EXIT_USAGE;
+	}
+	if (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h")) {
+		print_help(stdout);
+		return finish(EXIT_OK);
+	}
+	if (!strcmp(argv[1], "--version") || !strcmp(argv[1], "-V")) {
+		printf("pppev %s (device interface %d)\n", PPPEV_VERSION,
+		       PPPEV_ABI_VERSION);
+		return finish(EXIT_OK);
+	}
+	command = find_command(argv[1]);
+	if (command)
+		return finish(command->run(argc - 1, argv + 1));
+	return usage_error("", "command", argv[1]);
+}
