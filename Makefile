@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: GPL-2.0
+# make help tells what there is.
+
+include Makefile.inc
+override O := $(abspath $(O))
+export O KSELFTEST_DIR
+
+PREFIX           ?= /usr/local
+DESTDIR          ?=
+KDIR             ?= /lib/modules/$(shell uname -r)/build
+INSTALL_MOD_PATH ?=
+export PREFIX DESTDIR
+
+# In the order they need each other; the data path runs the other way round.
+PARTS := lib tools examples
+
+all: $(PARTS)
+
+$(PARTS): %:
+	@$(MAKE) -C $@ all
+
+tools examples bench: lib
+
+bench:
+	@$(MAKE) -C $@ all
+
+selftests: lib
+	@$(MAKE) -C $@ all
+
+# Kbuild writes beside the sources, so the module is built in a copy of them.
+# It must not see our O= on its command line, where MAKEFLAGS would put it.
+KBUILD = MAKEFLAGS= $(MAKE) -C $(KDIR) M=$(O)/kmod
+
+modules:
+	@test -e $(KDIR)/Makefile || { \
+		echo "No kernel headers in $(KDIR)." >&2; \
+		echo "Install the package linux-headers-$$(uname -r)," \
+			"or name another kernel's with KDIR=..." >&2; \
+		exit 1; }
+	mkdir -p $(O)/kmod/include
+	cp -pR Kbuild kmod $(O)/kmod/
+	cp -pR include/uapi $(O)/kmod/include/
+	$(KBUILD) -j$$(nproc) W=1 modules
+
+modules_install:
+	$(KBUILD) INSTALL_MOD_PATH=$(INSTALL_MOD_PATH) modules_install
+
+install: all
+	for part in $(PARTS); do $(MAKE) -C $$part install || exit; done
+	install -Dm644 -t $(DESTDIR)$(PREFIX)/include/linux include/uapi/linux/pppev.h
+	install -Dm644 -t $(DESTDIR)/usr/lib/udev/rules.d packaging/60-pppev.rules
+	install -Dm644 packaging/modules-load.conf $(DESTDIR)/usr/lib/modules-load.d/pppev.conf
+
+demo:
+	@selftests/vm/demo
+
+check:
+	@selftests/vm/check
+
+check-debug:
+	@selftests/vm/check-debug
+
+check-static:
+	@selftests/vm/static
+
+clean:
+	rm -rf $(O)
+
+help:
+	@echo 'make                  library, tool and examples, into $(O)'
+	@echo 'make modules          pppev.ko for this kernel, or KDIR=<its headers>'
+	@echo 'make install          library, tool, headers, udev rule: PREFIX=, DESTDIR='
+	@echo 'make modules_install  pppev.ko: INSTALL_MOD_PATH='
+	@echo 'make demo             real PPP sessions in a guest, watched live'
+	@echo 'make check            all tests, on this machine and in the guest'
+	@echo 'make check-debug      the tests of the guest, on a kernel built to find bugs'
+	@echo 'make check-static     sparse, checkpatch, shellcheck'
+	@echo 'make clean            remove $(O)'
+	@echo
+	@echo 'demo and check install the Debian packages they miss.'
+	@echo 'O=<directory> builds elsewhere, KERNEL=<release> boots another Debian kernel.'
+	@echo 'selftests/vm/run -- COMMAND runs any command in the guest.'
+
+.PHONY: all $(PARTS) bench selftests modules modules_install install demo check check-debug check-static clean help

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-2.0
+/* The peer: an rtnetlink listener, by libmnl. */
+#include <errno.h>
+#include <net/if.h>
+#include <libmnl/libmnl.h>
+#include <linux/rtnetlink.h>
+
+#include "bench.h"
+
+static struct mnl_socket *nl;
+
+static void close_rtnetlink(struct shared *sh)
+{
+	(void)sh;
+	mnl_socket_close(nl);
+}
+
+static int open_rtnetlink(struct shared *sh)
+{
+	int group = RTNLGRP_LINK;
+
+	nl = mnl_socket_open2(NETLINK_ROUTE, SOCK_CLOEXEC);
+	if (!nl)
+		return -errno;
+	if (!mnl_socket_bind(nl, 0, MNL_SOCKET_AUTOPID) &&
+	    !mnl_socket_setsockopt(nl, NETLINK_ADD_MEMBERSHIP, &group,
+				   sizeof(group)))
+		return 0;
+	close_rtnetlink(sh);
+	return -EIO;
+}
+
+struct wanted {
+	int ifindex;
+	bool up;
+	bool seen;
+};
+
+static int look(const struct nlmsghdr *nlh, void *data)
+{
+	const struct ifinfomsg *info = mnl_nlmsg_get_payload(nlh);
+	struct wanted *want = data;
+
+	if (nlh->nlmsg_type == RTM_NEWLINK &&
+	    info->ifi_index == want->ifindex && info->ifi_change & IFF_UP &&
+	    !!(info->ifi_flags & IFF_UP) == want->up)
+		want->seen = true;
+	return MNL_CB_OK;
+}
+
+/* The time is that of the return of recv(): looking into it is ours to do. */
+static uint64_t wait_rtnetlink(struct shared *sh, enum transition to)
+{
+	struct wanted want = { .ifindex = sh->unit.ifindex, .up = to == UP };
+	char buf[8192];
+	uint64_t now;
+	ssize_t n;
+
+	do {
+		n = mnl_socket_recvfrom(nl, buf, sizeof(buf));
+		now = pppsim_now();
+		if (n <= 0 || mnl_cb_run(buf, n, 0, 0, look, &want) < 0)
+			return 0;
+	} while (!want.seen);
+	return now;
+}
+
+const struct method method_rtnetlink = {
+	.name = "rtnetlink",
+	.what = "rtnetlink listener, RTNLGRP_LINK (libmnl)",
+	.events = true,
+	.open = open_rtnetlink,
+	.wait = wait_rtnetlink,
+	.close = close_rtnetlink,
+};

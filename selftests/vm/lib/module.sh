@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: GPL-2.0
+# pppev.ko for the kernel of the guest, built with the unpacked headers.
+# shellcheck shell=sh disable=SC2154 # top, O: say.sh; kernel, release: kernel.sh
+
+module_sources='Kbuild kmod include/uapi'
+
+# Everything the module is made of, by content: equal text, equal module.
+module_fingerprint()
+{
+	(
+		cd "$top" || exit
+		# shellcheck disable=SC2086 # a list of words
+		find $module_sources -type f -exec sha256sum {} + | sort -k 2
+		echo "$kernel"
+		gcc-12 --version | head -n 1
+	)
+}
+
+# Kbuild writes beside the sources, so it gets a copy; times are kept, which
+# makes the next build an incremental one.
+module_copy_sources()
+{
+	for name in $module_sources; do
+		mkdir -p "$1/$(dirname "$name")"
+		cp -pR "$top/$name" "$1/$(dirname "$name")/"
+	done
+	# A file that left the clone leaves the copy.
+	(
+		cd "$1" || exit
+		find kmod include -name '*.[ch]' ! -name '*.mod.c' |
+			while read -r file; do
+				[ -e "$top/$file" ] || rm -f "$file"
+			done
+	)
+}
+
+module_make()
+{
+	make -s -C "$kernel/headers/usr/src/linux-headers-$release" M="$1" \
+		W=1 KCFLAGS=-Werror CONFIG_DEBUG_INFO_BTF_MODULES= \
+		-j"$(nproc)" modules
+}
+
+module_build_locked()
+{
+	dir=$O/kmod-$release
+	[ -e "$top/Kbuild" ] || die "there is no Kbuild: no module to build"
+	new=$(module_fingerprint)
+	if [ -e "$dir/pppev.ko" ] && [ "$(cat "$dir/.built" 2>/dev/null)" = "$new" ]; then
+		return
+	fi
+	say "building pppev.ko for $release"
+	mkdir -p "$dir"
+	rm -f "$dir/.built"
+	module_copy_sources "$dir"
+	module_make "$dir" || die "the module does not build"
+	echo "$new" >"$dir/.built"
+}
+
+module_build()
+{
+	locked module module_build_locked
+}

@@ -1,0 +1,116 @@
+# SPDX-License-Identifier: GPL-2.0
+# Debian packages of the machine that builds and runs the guest.
+# shellcheck shell=sh
+
+# One line per package: set, name, what it is for.
+package_table='
+demo gcc-12 compiles the module with the compiler of the kernel
+demo gcc compiles the programs
+demo make drives the build
+demo libc6-dev headers of the C library
+demo libelf1 objtool, a part of the module build, is linked to it
+demo libmnl-dev reads addresses and counters through rtnetlink
+demo pkg-config finds libmnl
+demo xz-utils unpacks the kernel packages
+demo kmod indexes the modules of the guest
+demo cpio packs the file system of the guest
+demo qemu-system-x86 runs the guest
+demo seabios is the firmware of the guest
+demo busybox-static is the user space of the guest
+demo ppp is the real pppd, run in the guest
+demo pppoe is the PPPoE server, run in the guest
+demo iproute2 sets up namespaces and interfaces in the guest
+check g++ tests that the headers serve C++ programs
+check gcc-multilib tests the layout that 32-bit programs see
+debug bison makes parsers for the build of the debug kernel
+debug flex makes scanners for it
+debug bc computes constants for it
+debug libelf-dev is what its objtool is linked to
+debug ccache makes its next build a short one
+static perl runs checkpatch
+static sparse checks address spaces and locking of the module
+static shellcheck checks the shell scripts
+'
+
+apt_quiet()
+{
+	as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq \
+		-o Dpkg::Use-Pty=0 -o APT::Sandbox::User=root \
+		-o DPkg::Lock::Timeout=120 "$@" </dev/null
+}
+
+apt_updated=
+apt_update()
+{
+	[ -z "$apt_updated" ] || return 0
+	say "fetching Debian's package lists"
+	apt_quiet update || say "some lists could not be fetched, going on"
+	apt_updated=yes
+}
+
+package_installed()
+{
+	[ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]
+}
+
+# Names of the given set that are missing, with what they are for on stderr.
+packages_missing()
+{
+	echo "$package_table" | while read -r set name why; do
+		[ "$set" = "$1" ] || continue
+		package_installed "$name" && continue
+		say "missing: $name ($why)"
+		echo "$name"
+	done
+}
+
+apt_install()
+{
+	apt_quiet install -y --no-install-recommends "$@" >"$apt_log" 2>&1
+}
+
+# The lists may be missing, or so old that their files have left the mirror.
+packages_install()
+{
+	missing=$(packages_missing "$1")
+	[ -n "$missing" ] || return 0
+	say "installing them with apt-get"
+	apt_log=$(mktemp)
+	# shellcheck disable=SC2086 # a list of words
+	if ! apt_install $missing; then
+		apt_update
+		apt_install $missing || {
+			cat "$apt_log" >&2
+			rm -f "$apt_log"
+			die "apt-get could not install:" $missing
+		}
+	fi
+	rm -f "$apt_log"
+}
+
+# Field of the newest version of a package, empty when apt does not know it.
+package_field()
+{
+	apt-cache show --no-all-versions "$1" 2>/dev/null |
+		sed -n "s/^$2: //p" | head -n 1
+}
+
+package_version()
+{
+	version=$(package_field "$1" Version)
+	if [ -z "$version" ]; then
+		apt_update
+		version=$(package_field "$1" Version)
+	fi
+	[ -n "$version" ] || die "Debian has no package $1"
+	echo "$version"
+}
+
+# Fetch packages into the present directory, without installing them.
+packages_download()
+{
+	fetch="apt-get -qq -o APT::Sandbox::User=root download"
+	$fetch "$@" >/dev/null 2>&1 && return
+	apt_update
+	$fetch "$@" || die "could not download: $*"
+}

@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: GPL-2.0
+# Messages, the places everything goes to, and what every script here needs.
+# shellcheck shell=sh disable=SC2034 # sourced: the variables are used elsewhere
+
+vm_dir=${vm_dir:?set before this file is sourced}
+top=$(cd "$vm_dir/../.." && pwd)
+O=${O:-$top/build}
+cache=${XDG_CACHE_HOME:-$HOME/.cache}/rasnotify
+# What was given to make as O= is in the environment, too.  In MAKEFLAGS it
+# would reach the kernel's makefiles, where O means something else.
+export O
+unset MAKEFLAGS MFLAGS MAKELEVEL
+time_zero=${VM_TIME_ZERO:-$(date +%s)}
+export VM_TIME_ZERO="$time_zero"
+
+say()
+{
+	printf '[%3ds] %s\n' $(($(date +%s) - time_zero)) "$*" >&2
+}
+
+die()
+{
+	say "error: $*"
+	exit 1
+}
+
+as_root()
+{
+	if [ "$(id -u)" -eq 0 ]; then
+		"$@"
+	elif command -v sudo >/dev/null; then
+		sudo -n "$@"
+	else
+		die "'$*' needs root, and there is no sudo"
+	fi
+}
+
+# Run "$@" while no other script of this harness, in any clone, does the same.
+locked()
+{
+	mkdir -p "$cache"
+	lock=$1
+	shift
+	(
+		flock 9 || exit 1
+		"$@"
+	) 9>"$cache/$lock.lock"
+}
+
+# Set $work to an empty directory in $1, which goes away with this shell: what
+# is to be in the cache is made there and renamed when whole, so that nothing
+# half done ever looks finished.  Called under a lock: others are left-overs.
+workplace()
+{
+	rm -rf "$1"/.work.*
+	mkdir -p "$1"
+	work=$(mktemp -d "$1/.work.XXXXXX")
+	# shellcheck disable=SC2064 # the name of now
+	trap "rm -rf '$work'" EXIT
+}
+
+# A shell that waits for a foreground child does not look at its traps, one
+# in 'wait' does: whatever takes long runs through this.
+attended_pid=
+attended()
+{
+	"$@" &
+	attended_pid=$!
+	attended_status=0
+	wait "$attended_pid" || attended_status=$?
+	attended_pid=
+	return "$attended_status"
+}
+
+attended_stop()
+{
+	[ -n "$attended_pid" ] || return 0
+	kill "$attended_pid" 2>/dev/null || :
+	wait "$attended_pid" || :
+}
