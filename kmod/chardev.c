@@ -76,7 +76,7 @@ void pppev_files_queue(struct pppev_net *pn, struct pppev_event *ev)
 {
 	struct pppev_file *file;
 
-	list_for_each_entry(file, &pn->files, net_node) {
+	list_for_each_entry(file, &pn->readers, reader_node) {
 		if (!wants(file, ev))
 			continue;
 		ev->pid = pid_nr_ns(task_tgid(current), file->pid_ns);
@@ -88,10 +88,26 @@ void pppev_files_wake(struct pppev_net *pn, const struct pppev_event *ev)
 {
 	struct pppev_file *file;
 
-	list_for_each_entry(file, &pn->files, net_node)
+	list_for_each_entry(file, &pn->readers, reader_node)
 		if (wants(file, ev) && wq_has_sleeper(&file->queue.wait))
 			wake_up_interruptible_poll(&file->queue.wait,
 						   EPOLLIN | EPOLLRDNORM);
+}
+
+/* An event looks at the files that are read, not at those that only watch. */
+static void enlist(struct pppev_file *file, struct pppev_net *pn)
+{
+	file->pn = pn;
+	list_add_tail(&file->net_node, &pn->files);
+	if (file->queue.capacity)
+		list_add_tail(&file->reader_node, &pn->readers);
+}
+
+static void unlist(struct pppev_file *file)
+{
+	list_del(&file->net_node);
+	if (file->queue.capacity)
+		list_del(&file->reader_node);
 }
 
 void pppev_files_cut_off(struct pppev_net *pn)
@@ -99,7 +115,7 @@ void pppev_files_cut_off(struct pppev_net *pn)
 	struct pppev_file *file, *next;
 
 	list_for_each_entry_safe(file, next, &pn->files, net_node) {
-		list_del(&file->net_node);
+		unlist(file);
 		pppev_watches_close(file);
 		WRITE_ONCE(file->pn, NULL);
 		wake_up_poll(&file->queue.wait, EPOLLHUP | EPOLLERR);
@@ -127,8 +143,7 @@ static int pppev_open(struct inode *inode, struct file *filp)
 	filp->private_data = file;
 
 	spin_lock_bh(&pppev_lock);
-	file->pn = pppev_netns_of(current->nsproxy->net_ns);
-	list_add_tail(&file->net_node, &file->pn->files);
+	enlist(file, pppev_netns_of(current->nsproxy->net_ns));
 	spin_unlock_bh(&pppev_lock);
 	return stream_open(inode, filp);
 }
@@ -140,7 +155,7 @@ static int pppev_release(struct inode *inode, struct file *filp)
 	spin_lock_bh(&pppev_lock);
 	pppev_watches_close(file);
 	if (file->pn)
-		list_del(&file->net_node);
+		unlist(file);
 	spin_unlock_bh(&pppev_lock);
 
 	pppev_queue_free(&file->queue);

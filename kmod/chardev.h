@@ -21,6 +21,7 @@ struct pppev_net;
 struct pppev_file {
 	struct pppev_net *pn;		/* NULL once the namespace is gone */
 	struct list_head net_node;	/* in pn->files while pn is set */
+	struct list_head reader_node;	/* in pn->readers, if there is a queue */
 	struct list_head watches;	/* struct pppev_watcher.file_node */
 	unsigned int nwatches;
 	u32 events;			/* filter: PPPEV_MASK_* */

@@ -77,7 +77,7 @@ static void deliver(struct pppev_net *pn, struct pppev_event *ev,
 
 	ev->seq = ++pn->seq;
 	ev->time_ns = ktime_get_ns();
-	get_task_comm(ev->comm, current);
+	strscpy(ev->comm, current->comm, sizeof(ev->comm));
 	pppev_files_queue(pn, ev);
 	signal(pn, ev, unit, link);
 	pppev_files_wake(pn, ev);

@@ -33,10 +33,13 @@ static int __init pppev_init(void)
 	ret = pppview_calibrate();
 	if (ret)
 		return ret;
+	ret = pppev_scan_prepare();
+	if (ret)
+		return ret;
 	ret = pppev_netns_init();
 	if (ret) {
 		pr_err("cannot load: network namespaces: %d\n", ret);
-		return ret;
+		goto free_scan;
 	}
 	/* Before the hooks: a scan wants to know the units. */
 	ret = pppev_netdev_init();
@@ -47,7 +50,7 @@ static int __init pppev_init(void)
 	ret = pppev_wrappers_arm();
 	if (ret)
 		goto free_netdev;
-	pppev_scan_init();
+	pppev_scan_start();
 	/* Last: nobody listens before all is known. */
 	ret = pppev_chardev_init();
 	if (ret) {
@@ -57,7 +60,7 @@ static int __init pppev_init(void)
 	return 0;
 
 disarm:
-	pppev_scan_exit();
+	pppev_scan_stop();
 	pppev_wrappers_disarm();
 free_netdev:
 	pppev_netdev_exit();
@@ -65,6 +68,8 @@ free_netdev:
 	pppev_units_free();
 free_netns:
 	pppev_netns_exit();
+free_scan:
+	pppev_scan_finish();
 	return ret;
 }
 
@@ -72,12 +77,13 @@ free_netns:
 static void __exit pppev_exit(void)
 {
 	pppev_chardev_exit();
-	pppev_scan_exit();
+	pppev_scan_stop();
 	pppev_wrappers_disarm();
 	pppev_netdev_exit();
 	pppev_links_free();
 	pppev_units_free();
 	pppev_netns_exit();
+	pppev_scan_finish();
 }
 
 module_init(pppev_init);

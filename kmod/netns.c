@@ -19,6 +19,7 @@ static int __net_init netns_init(struct net *net)
 
 	INIT_LIST_HEAD(&pn->units);
 	INIT_LIST_HEAD(&pn->files);
+	INIT_LIST_HEAD(&pn->readers);
 	INIT_LIST_HEAD(&pn->watches);
 	return 0;
 }

@@ -18,8 +18,8 @@ struct pppev_net {
 	u64 seq;			/* of the newest event */
 	struct list_head units;		/* struct pppev_unit.net_node, oldest connection first */
 	struct list_head files;		/* struct pppev_file.net_node */
+	struct list_head readers;	/* pppev_file.reader_node: those with a queue */
 	struct list_head watches;	/* watches of everything here */
-	unsigned int entries;		/* a snapshot would hold at most that many */
 };
 
 int pppev_netns_init(void);

@@ -15,7 +15,11 @@
 #define RESCAN_DELAY	HZ
 #define ATTEMPTS	10
 
-DEFINE_STATIC_PERCPU_RWSEM(scanning);
+/*
+ * Not a static one: its RCU callback has to be waited for before the module's
+ * memory goes, and only percpu_free_rwsem() does that.
+ */
+static struct percpu_rw_semaphore scanning;
 
 static void rescan(struct work_struct *work);
 static DECLARE_DELAYED_WORK(rescan_work, rescan);
@@ -74,13 +78,23 @@ static void rescan(struct work_struct *work)
 	scan();
 }
 
-void pppev_scan_init(void)
+int pppev_scan_prepare(void)
+{
+	return percpu_init_rwsem(&scanning);
+}
+
+void pppev_scan_finish(void)
+{
+	percpu_free_rwsem(&scanning);
+}
+
+void pppev_scan_start(void)
 {
 	scan();
 	schedule_delayed_work(&rescan_work, RESCAN_DELAY);
 }
 
-void pppev_scan_exit(void)
+void pppev_scan_stop(void)
 {
 	cancel_delayed_work_sync(&rescan_work);
 }

@@ -6,15 +6,19 @@
 #ifndef _PPPEV_SCAN_H
 #define _PPPEV_SCAN_H
 
+/* First and last of all: what the hooks take.  -ENOMEM or 0. */
+int pppev_scan_prepare(void);
+void pppev_scan_finish(void);
+
 /*
  * Scan now, and once more a little later: a call that had entered
  * ppp_generic before the hooks were armed may attach or detach unseen.
  * Sleeps.  After the hooks are armed and the interfaces known.
  */
-void pppev_scan_init(void);
+void pppev_scan_start(void);
 
 /* Before the hooks are disarmed. */
-void pppev_scan_exit(void);
+void pppev_scan_stop(void);
 
 /*
  * Held by wrapped ioctls that attach, detach or list channels, so that none

@@ -155,7 +155,6 @@ void pppev_unit_add_link(struct pppev_unit *unit, struct pppev_link *link)
 	link->since_ns = ktime_get_ns();
 	place_link(unit, link);
 	unit->nlinks++;
-	unit->pn->entries++;
 	if (!unit->kind)
 		unit->kind = link->kind;
 	pppev_emit(unit, link, PPPEV_EVENT_LINK_ADDED, PPPEV_REASON_NONE);
@@ -172,7 +171,6 @@ void pppev_unit_remove_link(struct pppev_link *link, u32 reason)
 	link->unit = NULL;
 	list_del(&link->unit_node);
 	unit->nlinks--;
-	unit->pn->entries--;
 	pppev_emit(unit, link, PPPEV_EVENT_LINK_REMOVED, reason);
 	pppev_watches_end(&link->target.watches);
 	evaluate(unit, reason);
@@ -250,9 +248,7 @@ static void move(struct pppev_unit *unit, const struct net_device *dev)
 	pppev_watches_end(&unit->target.watches);
 	list_for_each_entry(link, &unit->links, unit_node)
 		pppev_watches_end(&link->target.watches);
-	unit->pn->entries -= 1 + unit->nlinks;
 	unit->pn = pn;
-	pn->entries += 1 + unit->nlinks;
 	list_move_tail(&unit->net_node, &pn->units);
 	name_interface(unit, dev);
 }
@@ -266,7 +262,6 @@ static void add(struct pppev_unit *unit, const struct net_device *dev)
 	unit->number = pppview_index(unit->key);
 	unit->pn = pppev_netns_of(dev_net(dev));
 	unit->home = unit->pn;
-	unit->pn->entries++;
 	hash_add(by_key, &unit->by_key, (unsigned long)unit->key);
 	name_interface(unit, dev);
 	begin(unit);
@@ -333,7 +328,6 @@ static void forget(struct pppev_unit *unit)
 	pppev_watches_end(&unit->target.watches);
 	hash_del(&unit->by_key);
 	list_del(&unit->net_node);
-	unit->pn->entries--;
 	kfree(unit);
 }
 
