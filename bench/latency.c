@@ -47,8 +47,8 @@ static void usage(int code)
 	fprintf(code ? stderr : stdout,
 		"usage: latency [OPTION]...\n"
 		"\n"
-		"  --samples N  per event, method and round (200)\n"
-		"  --rounds N   of all methods in turn (5)\n"
+		"  --samples N  per event, method and round (100)\n"
+		"  --rounds N   of all methods in turn (10)\n"
 		"  --seed N     of the pauses between samples and the order of methods\n"
 		"               (default: the time)\n"
 		"  --json       one JSON object instead of tables\n");
@@ -78,7 +78,7 @@ static void parse(int argc, char **argv, struct options *opt)
 	int c;
 
 	*opt = (struct options) {
-		.samples = 200, .rounds = 5, .seed = time(NULL) % 1000000,
+		.samples = 100, .rounds = 10, .seed = time(NULL) % 1000000,
 	};
 	while ((c = getopt_long(argc, argv, "", options, NULL)) != -1) {
 		switch (c) {

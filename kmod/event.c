@@ -83,8 +83,8 @@ static void deliver(struct pppev_net *pn, struct pppev_event *ev,
 	pppev_files_wake(pn, ev);
 }
 
-void pppev_emit(struct pppev_unit *unit, struct pppev_link *link, u32 type,
-		u32 reason)
+u64 pppev_emit(struct pppev_unit *unit, struct pppev_link *link, u32 type,
+	       u32 reason)
 {
 	struct pppev_event ev = {
 		.type = type,
@@ -98,6 +98,7 @@ void pppev_emit(struct pppev_unit *unit, struct pppev_link *link, u32 type,
 	if (pppev_is_multilink(unit, links_around(unit, type)))
 		ev.flags |= PPPEV_FLAG_MULTILINK;
 	deliver(unit->pn, &ev, unit, link);
+	return ev.time_ns;
 }
 
 void pppev_emit_stray(struct pppev_net *pn, struct pppev_link *link,

@@ -13,9 +13,12 @@ struct pppev_link;
 struct pppev_net;
 struct pppev_unit;
 
-/* @link: of a link event, otherwise NULL.  It may have left @unit already. */
-void pppev_emit(struct pppev_unit *unit, struct pppev_link *link, u32 type,
-		u32 reason);
+/*
+ * @link: of a link event, otherwise NULL.  It may have left @unit already.
+ * Returns the record's time_ns.
+ */
+u64 pppev_emit(struct pppev_unit *unit, struct pppev_link *link, u32 type,
+	       u32 reason);
 
 /* A link event of a link whose unit, @number in @pn, is no more. */
 void pppev_emit_stray(struct pppev_net *pn, struct pppev_link *link,

@@ -15,7 +15,6 @@
 #include <linux/ppp_defs.h>
 #include <linux/pppev.h>
 #include <linux/slab.h>
-#include <linux/timekeeping.h>
 
 #include "event.h"
 #include "netns.h"
@@ -117,8 +116,8 @@ static void evaluate(struct pppev_unit *unit, u32 reason)
 	if (unit->state == PPPEV_STATE_ENDED)
 		begin(unit);
 	unit->state = PPPEV_STATE_CONNECTED;
-	unit->since_ns = ktime_get_ns();
-	pppev_emit(unit, NULL, PPPEV_EVENT_CONNECTED, PPPEV_REASON_NONE);
+	unit->since_ns = pppev_emit(unit, NULL, PPPEV_EVENT_CONNECTED,
+				    PPPEV_REASON_NONE);
 }
 
 /* Insert at the lowest free place; the list is in the order of places. */
@@ -152,12 +151,12 @@ void pppev_unit_add_link(struct pppev_unit *unit, struct pppev_link *link)
 		begin(unit);
 	pppev_target_name(&link->target);
 	link->unit = unit;
-	link->since_ns = ktime_get_ns();
 	place_link(unit, link);
 	unit->nlinks++;
 	if (!unit->kind)
 		unit->kind = link->kind;
-	pppev_emit(unit, link, PPPEV_EVENT_LINK_ADDED, PPPEV_REASON_NONE);
+	link->since_ns = pppev_emit(unit, link, PPPEV_EVENT_LINK_ADDED,
+				    PPPEV_REASON_NONE);
 	evaluate(unit, PPPEV_REASON_NONE);
 }
 

@@ -189,7 +189,7 @@ TEST_F(end, by_hang_up_of_the_line_is_the_drivers)
 	pid_t child;
 
 	ASSERT_EQ(0, pppsim_channel_open(&self->s.ch, PPPEV_KIND_ASYNC, NULL));
-	/* The child has a copy of the master and of nothing else. */
+	/* Of the master, the child will hold the last copy. */
 	child = in_child(wait_then_exit, self->go);
 	ASSERT_LT(0, child);
 	ASSERT_EQ(0, pppsim_unit_open(&self->s.unit));

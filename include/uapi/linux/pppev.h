@@ -280,8 +280,8 @@ enum pppev_state {
  * struct pppev_entry - one connection or link in a snapshot, 128 bytes
  * @id:	      of the connection or link
  * @conn_id:  link: its connection; connection: the same as @id
- * @since_ns: CLOCK_MONOTONIC: connection: of its CONNECTED, 0 if none yet;
- *	      link: of its LINK_ADDED
+ * @since_ns: time_ns of the record: connection: CONNECTED, 0 if none yet;
+ *	      link: LINK_ADDED
  * @type:     PPPEV_ENTRY_*
  * @state:    enum pppev_state of the connection
  * @flags:    PPPEV_FLAG_*
