@@ -8,6 +8,7 @@
 #include <linux/pid_namespace.h>
 #include <linux/poll.h>
 #include <linux/pppev.h>
+#include <linux/seq_file.h>
 #include <linux/slab.h>
 #include <linux/string.h>
 #include <linux/uaccess.h>
@@ -15,12 +16,15 @@
 #include "chardev.h"
 #include "netns.h"
 #include "registry.h"
+#include "scan.h"
 #include "snapshot.h"
+#include "user.h"
 #include "watch.h"
 #include "wrappers.h"
 
 static_assert(sizeof(struct pppev_event) == 128);
 static_assert(sizeof(struct pppev_info) == 64);
+static_assert(sizeof(struct pppev_stats) == 192);
 static_assert(sizeof(struct pppev_filter) == 32);
 static_assert(sizeof(struct pppev_watch) == 40);
 static_assert(sizeof(struct pppev_entry) == 128);
@@ -80,7 +84,7 @@ void pppev_files_queue(struct pppev_net *pn, struct pppev_event *ev)
 		if (!wants(file, ev))
 			continue;
 		ev->pid = pid_nr_ns(task_tgid(current), file->pid_ns);
-		pppev_queue_push(&file->queue, ev);
+		pn->counters.lost += pppev_queue_push(&file->queue, ev);
 	}
 }
 
@@ -98,6 +102,8 @@ void pppev_files_wake(struct pppev_net *pn, const struct pppev_event *ev)
 static void enlist(struct pppev_file *file, struct pppev_net *pn)
 {
 	file->pn = pn;
+	pn->counters.files++;
+	pn->counters.queued_max += file->queue.capacity;
 	list_add_tail(&file->net_node, &pn->files);
 	if (file->queue.capacity)
 		list_add_tail(&file->reader_node, &pn->readers);
@@ -105,6 +111,8 @@ static void enlist(struct pppev_file *file, struct pppev_net *pn)
 
 static void unlist(struct pppev_file *file)
 {
+	file->pn->counters.files--;
+	file->pn->counters.queued_max -= file->queue.capacity;
 	list_del(&file->net_node);
 	if (file->queue.capacity)
 		list_del(&file->reader_node);
@@ -122,29 +130,61 @@ void pppev_files_cut_off(struct pppev_net *pn)
 	}
 }
 
-static int pppev_open(struct inode *inode, struct file *filp)
+/* All that can fail without a lock. */
+static struct pppev_file *new_file(u32 capacity)
 {
-	u32 capacity = filp->f_mode & FMODE_READ ? queue_len : 0;
-	struct pppev_file *file;
-	int ret;
+	struct pppev_file *file = kzalloc(sizeof(*file), GFP_KERNEL_ACCOUNT);
 
-	file = kzalloc(sizeof(*file), GFP_KERNEL_ACCOUNT);
 	if (!file)
-		return -ENOMEM;
-	ret = pppev_queue_init(&file->queue, capacity);
-	if (ret) {
+		return NULL;
+	if (pppev_queue_init(&file->queue, capacity)) {
 		kfree(file);
-		return ret;
+		return NULL;
 	}
 	mutex_init(&file->read_lock);
 	INIT_LIST_HEAD(&file->watches);
 	file->events = capacity ? PPPEV_MASK_ALL : 0;
 	file->pid_ns = get_pid_ns(task_active_pid_ns(current));
-	filp->private_data = file;
+	return file;
+}
 
+static void free_file(struct pppev_file *file)
+{
+	pppev_queue_free(&file->queue);
+	put_pid_ns(file->pid_ns);
+	kfree(file);
+}
+
+/* Counted for the user, and in the list of the opener's namespace. */
+static int publish(struct pppev_file *file)
+{
+	struct pppev_user *fresh = kzalloc(sizeof(*fresh), GFP_KERNEL_ACCOUNT);
+
+	if (!fresh)
+		return -ENOMEM;
 	spin_lock_bh(&pppev_lock);
-	enlist(file, pppev_netns_of(current->nsproxy->net_ns));
+	file->user = pppev_user_open(&fresh);
+	if (!IS_ERR(file->user))
+		enlist(file, pppev_netns_of(current->nsproxy->net_ns));
 	spin_unlock_bh(&pppev_lock);
+	kfree(fresh);
+	return PTR_ERR_OR_ZERO(file->user);
+}
+
+static int pppev_open(struct inode *inode, struct file *filp)
+{
+	struct pppev_file *file;
+	int ret;
+
+	file = new_file(filp->f_mode & FMODE_READ ? queue_len : 0);
+	if (!file)
+		return -ENOMEM;
+	ret = publish(file);
+	if (ret) {
+		free_file(file);
+		return ret;
+	}
+	filp->private_data = file;
 	return stream_open(inode, filp);
 }
 
@@ -156,11 +196,9 @@ static int pppev_release(struct inode *inode, struct file *filp)
 	pppev_watches_close(file);
 	if (file->pn)
 		unlist(file);
+	pppev_user_close(file->user);
 	spin_unlock_bh(&pppev_lock);
-
-	pppev_queue_free(&file->queue);
-	put_pid_ns(file->pid_ns);
-	kfree(file);
+	free_file(file);
 	return 0;
 }
 
@@ -237,13 +275,54 @@ static long ioctl_info(struct pppev_file *file, void __user *argp)
 		.queue_len = file->queue.capacity,
 		.max_watches = READ_ONCE(pppev_max_watches),
 	};
+	u64 lost;
 
 	spin_lock_bh(&pppev_lock);
-	info.queued = pppev_queue_count(&file->queue);
+	info.queued = pppev_queue_count(&file->queue, &lost);
 	info.watches = file->nwatches;
 	info.seq = file->pn ? file->pn->seq : 0;
 	spin_unlock_bh(&pppev_lock);
 	return copy_to_user(argp, &info, sizeof(info)) ? -EFAULT : 0;
+}
+
+static u64 memory_of(const struct pppev_counters *c)
+{
+	return c->units * sizeof(struct pppev_unit) +
+	       c->links * sizeof(struct pppev_link) +
+	       c->files * sizeof(struct pppev_file) +
+	       c->queued_max * sizeof(struct pppev_event) +
+	       c->watches * sizeof(struct pppev_watcher);
+}
+
+static void fill_stats(struct pppev_stats *stats,
+		       const struct pppev_counters *c)
+{
+	stats->connected = c->events[PPPEV_EVENT_CONNECTED];
+	stats->disconnected = c->events[PPPEV_EVENT_DISCONNECTED];
+	stats->link_added = c->events[PPPEV_EVENT_LINK_ADDED];
+	stats->link_removed = c->events[PPPEV_EVENT_LINK_REMOVED];
+	stats->stray = c->stray;
+	stats->signals = c->signals;
+	stats->lost = c->lost;
+	stats->units = c->units;
+	stats->links = c->links;
+	stats->files = c->files;
+	stats->watches = c->watches;
+	stats->memory = memory_of(c);
+}
+
+static long ioctl_stats(struct pppev_file *file, void __user *argp)
+{
+	struct pppev_stats stats = {
+		.hooks = pppev_wrappers_armed() | PPPEV_HOOK_NETDEV,
+	};
+
+	spin_lock_bh(&pppev_lock);
+	if (file->pn)
+		fill_stats(&stats, &file->pn->counters);
+	pppev_scan_stats(&stats);
+	spin_unlock_bh(&pppev_lock);
+	return copy_to_user(argp, &stats, sizeof(stats)) ? -EFAULT : 0;
 }
 
 static bool known_target(struct pppev_file *file, u64 target)
@@ -364,6 +443,8 @@ static long pppev_ioctl(struct file *filp, unsigned int cmd, unsigned long arg)
 	switch (cmd) {
 	case PPPEV_IOC_INFO:
 		return ioctl_info(file, argp);
+	case PPPEV_IOC_STATS:
+		return ioctl_stats(file, argp);
 	case PPPEV_IOC_FILTER:
 		return ioctl_filter(file, argp);
 	case PPPEV_IOC_WATCH:
@@ -376,6 +457,23 @@ static long pppev_ioctl(struct file *filp, unsigned int cmd, unsigned long arg)
 	return -ENOTTY;
 }
 
+static void pppev_show_fdinfo(struct seq_file *m, struct file *filp)
+{
+	struct pppev_file *file = filp->private_data;
+	u64 lost;
+
+	spin_lock_bh(&pppev_lock);
+	seq_printf(m, "pppev-events:\t0x%x\n", file->events);
+	seq_printf(m, "pppev-target:\t%llu\n", file->target);
+	seq_printf(m, "pppev-queued:\t%u\n",
+		   pppev_queue_count(&file->queue, &lost));
+	seq_printf(m, "pppev-queue-len:\t%u\n", file->queue.capacity);
+	seq_printf(m, "pppev-lost:\t%llu\n", lost);
+	seq_printf(m, "pppev-watches:\t%u\n", file->nwatches);
+	seq_printf(m, "pppev-cut-off:\t%d\n", !file->pn);
+	spin_unlock_bh(&pppev_lock);
+}
+
 static const struct file_operations pppev_fops = {
 	.owner = THIS_MODULE,
 	.open = pppev_open,
@@ -384,6 +482,7 @@ static const struct file_operations pppev_fops = {
 	.poll = pppev_poll,
 	.unlocked_ioctl = pppev_ioctl,
 	.compat_ioctl = compat_ptr_ioctl,
+	.show_fdinfo = pppev_show_fdinfo,
 	.llseek = noop_llseek,
 };
 

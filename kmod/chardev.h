@@ -13,6 +13,8 @@ struct list_head;
 struct pid_namespace;
 struct pppev_event;
 struct pppev_net;
+struct pppev_target;
+struct pppev_user;
 
 /*
  * Freed by release(), when no event can find it any more.  Under pppev_lock
@@ -27,6 +29,7 @@ struct pppev_file {
 	u32 events;			/* filter: PPPEV_MASK_* */
 	u64 target;			/* filter: id, 0: everything */
 	struct pid_namespace *pid_ns;	/* of the opener; constant, owned */
+	struct pppev_user *user;	/* the opener; constant, referenced */
 	struct mutex read_lock;		/* one reader at a time; outermost */
 	struct pppev_queue queue;	/* has its own lock */
 };

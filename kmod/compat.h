@@ -31,4 +31,11 @@ static __always_inline void pppev_fregs_set_ip(struct ftrace_regs *fregs,
 }
 #endif
 
+/* Since 6.10 the source of a trace string is known from its declaration. */
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 10, 0)
+#define pppev_assign_str(dst, src)	__assign_str(dst)
+#else
+#define pppev_assign_str(dst, src)	__assign_str(dst, src)
+#endif
+
 #endif /* _PPPEV_COMPAT_H */

@@ -11,6 +11,9 @@
 #include "registry.h"
 #include "watch.h"
 
+#define CREATE_TRACE_POINTS
+#include "trace.h"
+
 static void describe_unit(struct pppev_event *ev,
 			  const struct pppev_unit *unit)
 {
@@ -51,18 +54,22 @@ static u32 watch_bits(const struct pppev_event *ev)
 	return bits;
 }
 
-static void signal(struct pppev_net *pn, const struct pppev_event *ev,
-		   struct pppev_unit *unit, struct pppev_link *link)
+static unsigned int signal(struct pppev_net *pn,
+			   const struct pppev_event *ev,
+			   struct pppev_unit *unit, struct pppev_link *link)
 {
 	u32 bits = watch_bits(ev);
+	unsigned int n;
 
-	pppev_watches_signal(&pn->watches, bits);
+	n = pppev_watches_signal(&pn->watches, bits);
 	if (unit)
-		pppev_watches_signal(&unit->target.watches, bits);
+		n += pppev_watches_signal(&unit->target.watches, bits);
 	if (link && ev->type == PPPEV_EVENT_LINK_REMOVED)
-		pppev_watches_signal(&link->target.watches,
-				     PPPEV_MASK_LINK_REMOVED |
-				     PPPEV_MASK_DISCONNECTED);
+		n += pppev_watches_signal(&link->target.watches,
+					  PPPEV_MASK_LINK_REMOVED |
+					  PPPEV_MASK_DISCONNECTED);
+	pn->counters.signals += n;
+	return n;
 }
 
 /*
@@ -73,14 +80,19 @@ static void signal(struct pppev_net *pn, const struct pppev_event *ev,
 static void deliver(struct pppev_net *pn, struct pppev_event *ev,
 		    struct pppev_unit *unit, struct pppev_link *link)
 {
+	unsigned int signals;
+
 	lockdep_assert_held(&pppev_lock);
 
 	ev->seq = ++pn->seq;
 	ev->time_ns = ktime_get_ns();
 	strscpy(ev->comm, current->comm, sizeof(ev->comm));
+	pn->counters.events[ev->type]++;
+	trace_pppev_event(ev);
 	pppev_files_queue(pn, ev);
-	signal(pn, ev, unit, link);
+	signals = signal(pn, ev, unit, link);
 	pppev_files_wake(pn, ev);
+	trace_pppev_deliver(ev->seq, signals);
 }
 
 u64 pppev_emit(struct pppev_unit *unit, struct pppev_link *link, u32 type,
@@ -113,5 +125,6 @@ void pppev_emit_stray(struct pppev_net *pn, struct pppev_link *link,
 
 	describe_link(&ev, link);
 	ev.subentry = 1;
+	pn->counters.stray += ev.links;
 	deliver(pn, &ev, NULL, link);
 }

@@ -12,12 +12,14 @@
 /* Held by every task that is inside a wrapper, across the wrapped call. */
 DEFINE_STATIC_SRCU(inside);
 
-int pppev_hook_enter(void) __acquires(inside)
+int pppev_hook_enter(void)
+	__acquires(inside)
 {
 	return srcu_read_lock(&inside);
 }
 
-void pppev_hook_leave(int token) __releases(inside)
+void pppev_hook_leave(int token)
+	__releases(inside)
 {
 	srcu_read_unlock(&inside, token);
 }

@@ -36,6 +36,7 @@
 #include "pppview.h"
 #include "reason.h"
 #include "registry.h"
+#include "trace.h"
 
 /* Both under pppev_lock. */
 static DEFINE_HASHTABLE(by_pch, 12);
@@ -209,6 +210,7 @@ void pppev_connect_end(const void *pch, int number, bool attached)
 {
 	struct pppev_link *link;
 
+	trace_pppev_hook("connect", pppview_index(pch), attached);
 	spin_lock_bh(&pppev_lock);
 	link = find(pch);
 	if (attached)
@@ -223,6 +225,7 @@ bool pppev_disconnect_begin(const void *pch)
 	struct pppev_link *link;
 	bool told = false;
 
+	trace_pppev_hook("disconnect", pppview_index(pch), 0);
 	spin_lock_bh(&pppev_lock);
 	link = find(pch);
 	if (link) {
@@ -299,6 +302,7 @@ static void adopt(const void *pch, const void *key,
 		revoke(link);
 	if (link->unit)
 		return;
+	stock->adopted++;
 	if (unit)
 		pppev_unit_add_link(unit, link);
 	else
@@ -322,7 +326,7 @@ void pppev_link_check(const void *pch, struct pppev_link_stock *stock)
 	}
 	link = find(pch);
 	if (link) {
-		revoke(link);
+		stock->revoked += revoke(link);
 		put(link);
 	}
 }
@@ -331,6 +335,7 @@ void pppev_unregister_begin(struct pppev_tombstone *tomb, const void *pch)
 {
 	tomb->pch = pch;
 	tomb->channel = pppview_index(pch);
+	trace_pppev_hook("unregister", tomb->channel, 0);
 	tomb->net_dying = !check_net(pppview_net(pch));
 	spin_lock_bh(&pppev_lock);
 	hash_add(tombs, &tomb->node, (unsigned long)pch);

@@ -11,6 +11,7 @@
  *		   state machine that makes events of it
  *	event      numbers an event and hands it out
  *	watch      to eventfds; queue: to readers
+ *	user	   how much of both one user may have
  *	netns      who listens where
  *	snapshot, chardev	/dev/pppev
  */

@@ -10,12 +10,24 @@
 #define _PPPEV_NETNS_H
 
 #include <linux/list.h>
+#include <linux/pppev.h>
 #include <linux/types.h>
 
 struct net;
 
+/* For PPPEV_IOC_STATS. */
+struct pppev_counters {
+	u64 events[PPPEV_EVENT_LOST];	/* by type */
+	u64 stray;
+	u64 signals;
+	u64 lost;
+	u64 units, links, files, watches;
+	u64 queued_max;			/* records all queues have room for */
+};
+
 struct pppev_net {
 	u64 seq;			/* of the newest event */
+	struct pppev_counters counters;
 	struct list_head units;		/* struct pppev_unit.net_node, oldest connection first */
 	struct list_head files;		/* struct pppev_file.net_node */
 	struct list_head readers;	/* pppev_file.reader_node: those with a queue */

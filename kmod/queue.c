@@ -35,18 +35,20 @@ static void lose(struct pppev_queue *queue, const struct pppev_event *ev)
 	queue->lost_ns = ev->time_ns;
 }
 
-void pppev_queue_push(struct pppev_queue *queue, const struct pppev_event *ev)
+bool pppev_queue_push(struct pppev_queue *queue, const struct pppev_event *ev)
 {
-	if (!queue->capacity)
-		return;
+	bool full;
+
 	spin_lock_bh(&queue->lock);
-	if (queue->count == queue->capacity) {
+	full = queue->count == queue->capacity;
+	if (full) {
 		lose(queue, slot(queue, 0));
 		queue->head = (queue->head + 1) % queue->capacity;
 		queue->count--;
 	}
 	*slot(queue, queue->count++) = *ev;
 	spin_unlock_bh(&queue->lock);
+	return full;
 }
 
 static void pop_lost(struct pppev_queue *queue, struct pppev_event *ev)
@@ -104,12 +106,13 @@ void pppev_queue_unpop(struct pppev_queue *queue, const struct pppev_event *ev)
 	spin_unlock_bh(&queue->lock);
 }
 
-u32 pppev_queue_count(struct pppev_queue *queue)
+u32 pppev_queue_count(struct pppev_queue *queue, u64 *lost)
 {
 	u32 count;
 
 	spin_lock_bh(&queue->lock);
 	count = queue->count;
+	*lost = queue->lost;
 	spin_unlock_bh(&queue->lock);
 	return count;
 }

@@ -30,7 +30,8 @@ struct pppev_queue {
 int pppev_queue_init(struct pppev_queue *queue, u32 capacity);
 void pppev_queue_free(struct pppev_queue *queue);
 
-void pppev_queue_push(struct pppev_queue *queue, const struct pppev_event *ev);
+/* True if an older record had to go for it. */
+bool pppev_queue_push(struct pppev_queue *queue, const struct pppev_event *ev);
 
 /* Take the next record, a LOST one included; false if there is none. */
 bool pppev_queue_pop(struct pppev_queue *queue, struct pppev_event *ev);
@@ -39,6 +40,8 @@ bool pppev_queue_pop(struct pppev_queue *queue, struct pppev_event *ev);
 void pppev_queue_unpop(struct pppev_queue *queue, const struct pppev_event *ev);
 
 bool pppev_queue_readable(struct pppev_queue *queue);
-u32 pppev_queue_count(struct pppev_queue *queue);
+
+/* Records waiting, and how many were lost that no LOST record told yet. */
+u32 pppev_queue_count(struct pppev_queue *queue, u64 *lost);
 
 #endif /* _PPPEV_QUEUE_H */

@@ -123,6 +123,7 @@ void pppev_unregister_end(struct pppev_tombstone *tomb);
 struct pppev_link_stock {
 	struct hlist_head records;	/* struct pppev_link.by_pch */
 	unsigned int missing;		/* so many more would have been needed */
+	u64 adopted, revoked;		/* links found attached, detached */
 };
 
 /* As many as were missing; sleeps. */

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
 
+#include <linux/lockdep.h>
 #include <linux/percpu-rwsem.h>
+#include <linux/pppev.h>
 #include <linux/rcupdate.h>
 #include <linux/rtnetlink.h>
 #include <linux/slab.h>
@@ -23,6 +25,17 @@ static struct percpu_rw_semaphore scanning;
 
 static void rescan(struct work_struct *work);
 static DECLARE_DELAYED_WORK(rescan_work, rescan);
+
+/* Under pppev_lock. */
+static u64 scans, adopted, revoked;
+
+void pppev_scan_stats(struct pppev_stats *stats)
+{
+	lockdep_assert_held(&pppev_lock);
+	stats->scans = scans;
+	stats->adopted = adopted;
+	stats->revoked = revoked;
+}
 
 void pppev_scan_hold_off(void)
 {
@@ -56,6 +69,15 @@ static int scan_once(struct pppev_link_stock *stock)
 	return stock->missing ? -EAGAIN : ret;
 }
 
+static void count(const struct pppev_link_stock *stock)
+{
+	spin_lock_bh(&pppev_lock);
+	scans++;
+	adopted += stock->adopted;
+	revoked += stock->revoked;
+	spin_unlock_bh(&pppev_lock);
+}
+
 static void scan(void)
 {
 	struct pppev_link_stock stock = {};
@@ -68,6 +90,7 @@ static void scan(void)
 		ret = scan_once(&stock);
 	}
 	percpu_up_write(&scanning);
+	count(&stock);
 	pppev_link_stock_free(&stock);
 	if (ret == -EAGAIN)
 		pr_warn("channels change too fast to be listed; some links may not be known\n");

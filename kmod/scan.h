@@ -17,6 +17,11 @@ void pppev_scan_finish(void);
  */
 void pppev_scan_start(void);
 
+struct pppev_stats;
+
+/* Its part of the statistics, under pppev_lock. */
+void pppev_scan_stats(struct pppev_stats *stats);
+
 /* Before the hooks are disarmed. */
 void pppev_scan_stop(void);
 

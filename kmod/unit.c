@@ -153,6 +153,7 @@ void pppev_unit_add_link(struct pppev_unit *unit, struct pppev_link *link)
 	link->unit = unit;
 	place_link(unit, link);
 	unit->nlinks++;
+	unit->pn->counters.links++;
 	if (!unit->kind)
 		unit->kind = link->kind;
 	link->since_ns = pppev_emit(unit, link, PPPEV_EVENT_LINK_ADDED,
@@ -170,6 +171,7 @@ void pppev_unit_remove_link(struct pppev_link *link, u32 reason)
 	link->unit = NULL;
 	list_del(&link->unit_node);
 	unit->nlinks--;
+	unit->pn->counters.links--;
 	pppev_emit(unit, link, PPPEV_EVENT_LINK_REMOVED, reason);
 	pppev_watches_end(&link->target.watches);
 	evaluate(unit, reason);
@@ -247,7 +249,11 @@ static void move(struct pppev_unit *unit, const struct net_device *dev)
 	pppev_watches_end(&unit->target.watches);
 	list_for_each_entry(link, &unit->links, unit_node)
 		pppev_watches_end(&link->target.watches);
+	unit->pn->counters.units--;
+	unit->pn->counters.links -= unit->nlinks;
 	unit->pn = pn;
+	pn->counters.units++;
+	pn->counters.links += unit->nlinks;
 	list_move_tail(&unit->net_node, &pn->units);
 	name_interface(unit, dev);
 }
@@ -261,6 +267,7 @@ static void add(struct pppev_unit *unit, const struct net_device *dev)
 	unit->number = pppview_index(unit->key);
 	unit->pn = pppev_netns_of(dev_net(dev));
 	unit->home = unit->pn;
+	unit->pn->counters.units++;
 	hash_add(by_key, &unit->by_key, (unsigned long)unit->key);
 	name_interface(unit, dev);
 	begin(unit);
@@ -327,6 +334,7 @@ static void forget(struct pppev_unit *unit)
 	pppev_watches_end(&unit->target.watches);
 	hash_del(&unit->by_key);
 	list_del(&unit->net_node);
+	unit->pn->counters.units--;
 	kfree(unit);
 }
 

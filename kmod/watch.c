@@ -9,6 +9,7 @@
 #include "compat.h"
 #include "netns.h"
 #include "registry.h"
+#include "user.h"
 #include "watch.h"
 
 #define LINK_EVENTS	(PPPEV_MASK_LINK_ADDED | \
@@ -27,6 +28,8 @@ static void drop(struct pppev_watcher *watch)
 	list_del(&watch->file_node);
 	hash_del(&watch->ctx_node);
 	watch->file->nwatches--;
+	watch->file->pn->counters.watches--;
+	pppev_user_drop_watch(watch->file->user);
 	eventfd_ctx_put(watch->ctx);
 	kfree(watch);
 }
@@ -54,6 +57,7 @@ int pppev_watch_add(struct pppev_file *file, struct eventfd_ctx *ctx,
 {
 	struct pppev_watcher *watch;
 	struct list_head *list;
+	int ret;
 
 	lockdep_assert_held(&pppev_lock);
 
@@ -65,8 +69,11 @@ int pppev_watch_add(struct pppev_file *file, struct eventfd_ctx *ctx,
 		watch->events |= events;
 		return 0;
 	}
-	if (file->nwatches >= pppev_max_watches)
+	if (file->nwatches >= READ_ONCE(pppev_max_watches))
 		return -ENOSPC;
+	ret = pppev_user_add_watch(file->user);
+	if (ret)
+		return ret;
 
 	watch = *fresh;
 	*fresh = NULL;
@@ -78,6 +85,7 @@ int pppev_watch_add(struct pppev_file *file, struct eventfd_ctx *ctx,
 	list_add_tail(&watch->file_node, &file->watches);
 	hash_add(by_ctx, &watch->ctx_node, (unsigned long)ctx);
 	file->nwatches++;
+	file->pn->counters.watches++;
 	return 0;
 }
 
@@ -115,14 +123,19 @@ void pppev_watches_close(struct pppev_file *file)
 		drop(watch);
 }
 
-void pppev_watches_signal(const struct list_head *watches, u32 bits)
+unsigned int pppev_watches_signal(const struct list_head *watches, u32 bits)
 {
 	struct pppev_watcher *watch;
+	unsigned int n = 0;
 
 	lockdep_assert_held(&pppev_lock);
-	list_for_each_entry(watch, watches, target_node)
-		if (watch->events & bits)
-			pppev_eventfd_signal(watch->ctx);
+	list_for_each_entry(watch, watches, target_node) {
+		if (!(watch->events & bits))
+			continue;
+		pppev_eventfd_signal(watch->ctx);
+		n++;
+	}
+	return n;
 }
 
 void pppev_watches_end(struct list_head *watches)

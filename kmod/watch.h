@@ -41,8 +41,11 @@ int pppev_watch_remove(struct pppev_file *file, struct eventfd_ctx *ctx,
 /* All watches of @file. */
 void pppev_watches_close(struct pppev_file *file);
 
-/* Add 1 to the eventfd of every watch in the list that asks for one of @bits. */
-void pppev_watches_signal(const struct list_head *watches, u32 bits);
+/*
+ * Add 1 to the eventfd of every watch in the list that asks for one of @bits;
+ * how many that were.
+ */
+unsigned int pppev_watches_signal(const struct list_head *watches, u32 bits);
 
 /* What was watched is gone; or: only link events can come any more. */
 void pppev_watches_end(struct list_head *watches);

@@ -208,6 +208,52 @@ struct pppev_info {
 };
 
 /**
+ * struct pppev_stats - answer of PPPEV_IOC_STATS, 192 bytes
+ * @hooks:	  PPPEV_HOOK_* that are armed
+ * @reserved0:	  zero
+ * @connected:	  CONNECTED events so far; all counts are since the module was
+ *		  loaded or the namespace made, and of the file's namespace
+ *		  where nothing else is said
+ * @disconnected: DISCONNECTED events
+ * @link_added:	  LINK_ADDED events
+ * @link_removed: LINK_REMOVED events
+ * @stray:	  LINK_ADDED events of links whose unit was gone already
+ * @signals:	  eventfds signalled
+ * @lost:	  records dropped from full queues
+ * @units:	  ppp units that exist now
+ * @links:	  links that are attached now
+ * @files:	  files that are open now
+ * @watches:	  watches that are held now
+ * @memory:	  bytes the module holds for units, links, files, their queues
+ *		  and watches
+ * @scans:	  times what is attached was compared with what is known, in
+ *		  all namespaces
+ * @adopted:	  links found attached by such a scan, in all namespaces
+ * @revoked:	  links found detached by such a scan, in all namespaces
+ * @reserved:	  zero
+ */
+struct pppev_stats {
+	__u32 hooks;
+	__u32 reserved0;
+	__u64 connected;
+	__u64 disconnected;
+	__u64 link_added;
+	__u64 link_removed;
+	__u64 stray;
+	__u64 signals;
+	__u64 lost;
+	__u64 units;
+	__u64 links;
+	__u64 files;
+	__u64 watches;
+	__u64 memory;
+	__u64 scans;
+	__u64 adopted;
+	__u64 revoked;
+	__u64 reserved[8];
+};
+
+/**
  * struct pppev_filter - argument of PPPEV_IOC_FILTER, 32 bytes
  * @events:   PPPEV_MASK_* of PPPEV_MASK_ALL to queue from now on; 0 none
  * @flags:    zero
@@ -348,9 +394,11 @@ struct pppev_snapshot {
  * bits, unknown flags and non-zero reserved fields.
  *
  * INFO	    -
+ * STATS    -
  * FILTER   ENOENT: no such target.  EBADF: file not open for reading.
  * WATCH    EBADF: bad descriptor.  EINVAL: not an eventfd.  ENOENT: no such
- *	    target.  ENOSPC: max_watches reached.  ENOMEM.
+ *	    target.  ENOSPC: max_watches of the file, or max_user_watches of
+ *	    all files of the user reached.  ENOMEM.
  * UNWATCH  EBADF, EINVAL as above.  ENOENT: no such watch.
  * SNAPSHOT ENOSPC: capacity too small.  ENOENT: no such target.  ENOMEM.
  */
@@ -360,8 +408,11 @@ struct pppev_snapshot {
 #define PPPEV_IOC_WATCH		_IOW(PPPEV_IOC_MAGIC, 2, struct pppev_watch)
 #define PPPEV_IOC_UNWATCH	_IOW(PPPEV_IOC_MAGIC, 3, struct pppev_watch)
 #define PPPEV_IOC_SNAPSHOT	_IOWR(PPPEV_IOC_MAGIC, 4, struct pppev_snapshot)
+#define PPPEV_IOC_STATS		_IOR(PPPEV_IOC_MAGIC, 5, struct pppev_stats)
 
 /*
+ * open() fails with EMFILE if the user has max_user_files open, and ENOMEM.
+ *
  * read() returns whole records, as many as fit; EINVAL if the buffer is
  * smaller than one.  A blocking read waits for the first; O_NONBLOCK gives
  * EAGAIN.  A queue that overflowed yields one LOST record, then the newest
