@@ -22,7 +22,8 @@ $(PARTS): %:
 tools examples bench: lib
 
 bench:
-	@$(MAKE) -C $@ all
+	@selftests/vm/setup demo
+	@$(MAKE) -C $@ run
 
 selftests: lib
 	@$(MAKE) -C $@ all
@@ -50,6 +51,7 @@ install: all
 	install -Dm644 -t $(DESTDIR)$(PREFIX)/include/linux include/uapi/linux/pppev.h
 	install -Dm644 -t $(DESTDIR)/usr/lib/udev/rules.d packaging/60-pppev.rules
 	install -Dm644 packaging/modules-load.conf $(DESTDIR)/usr/lib/modules-load.d/pppev.conf
+	test -n "$(DESTDIR)" || ldconfig
 
 demo:
 	@selftests/vm/demo
@@ -74,10 +76,11 @@ help:
 	@echo 'make demo             real PPP sessions in a guest, watched live'
 	@echo 'make check            all tests, on this machine and in the guest'
 	@echo 'make check-debug      the tests of the guest, on a kernel built to find bugs'
+	@echo 'make bench            latency in a guest with one processor: ARGS="--help"'
 	@echo 'make check-static     sparse, checkpatch, shellcheck'
 	@echo 'make clean            remove $(O)'
 	@echo
-	@echo 'demo and check install the Debian packages they miss.'
+	@echo 'demo, check and bench install the Debian packages they miss.'
 	@echo 'O=<directory> builds elsewhere, KERNEL=<release> boots another Debian kernel.'
 	@echo 'selftests/vm/run -- COMMAND runs any command in the guest.'
 

@@ -69,6 +69,20 @@ static void *find_function(const char *symbol)
 	return address;
 }
 
+/*
+ * A static function that is only called directly has no landing pad for the
+ * wrapper's indirect call; where the processor insists on one, that call
+ * would be fatal.
+ */
+static bool indirect_calls_are_checked(void)
+{
+#ifdef CONFIG_X86_KERNEL_IBT
+	return cpu_feature_enabled(X86_FEATURE_IBT);
+#else
+	return false;
+#endif
+}
+
 static int arm(struct pppev_hook *hook)
 {
 	int ret;
@@ -113,6 +127,10 @@ int pppev_hooks_arm(struct pppev_hook *hooks, int count)
 	int ret;
 	int i;
 
+	if (indirect_calls_are_checked()) {
+		pr_err("cannot load: indirect branch tracking is on; ibt=off on the kernel command line turns it off\n");
+		return -EOPNOTSUPP;
+	}
 	for (i = 0; i < count; i++) {
 		ret = arm(&hooks[i]);
 		if (ret) {

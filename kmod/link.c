@@ -289,6 +289,23 @@ static struct pppev_link *take(struct pppev_link_stock *stock, const void *pch)
 	return link;
 }
 
+/*
+ * If it is attached no more, that was not counted as undone: there was no
+ * connect under way.
+ */
+void pppev_connect_late(const void *pch, int number)
+{
+	struct pppev_link *link;
+
+	pppev_connect_begin(pch);
+	spin_lock_bh(&pppev_lock);
+	link = find(pch);
+	if (!attached_key(link) && !link->undone)
+		link->undone++;
+	spin_unlock_bh(&pppev_lock);
+	pppev_connect_end(pch, number, true);
+}
+
 /* The channel is attached to a unit; nobody knows who did it. */
 static void adopt(const void *pch, const void *key,
 		  struct pppev_link_stock *stock)

@@ -52,6 +52,7 @@ static int __init pppev_init(void)
 	if (ret)
 		goto free_netdev;
 	pppev_scan_start();
+	pppev_units_assume_demand();
 	/* Last: nobody listens before all is known. */
 	ret = pppev_chardev_init();
 	if (ret) {

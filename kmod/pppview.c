@@ -39,7 +39,7 @@ static struct {
 	int	net;		/* struct net * */
 	int	list;		/* struct list_head, in one of two lists */
 	int	kind_channel;	/* what a channel has as its first int */
-	size_t	size;		/* bytes of struct channel that may be read */
+	size_t	size;		/* bytes of a channel's slab object */
 } view;
 
 static int offset_unit = -1;
@@ -65,6 +65,20 @@ static int read_int(const void *obj, int offset)
 	return READ_ONCE(*(const int *)(obj + offset));
 }
 
+/*
+ * A word of memory that may lie behind the object's end but not behind its
+ * slab: while the layout is not known, neither is the size.
+ */
+static unsigned long peek(const void *obj, int offset)
+{
+	return READ_ONCE_NOCHECK(*(const unsigned long *)(obj + offset));
+}
+
+static bool is_word(const void *obj, int offset, const void *value)
+{
+	return peek(obj, offset) == (unsigned long)value;
+}
+
 static int sample_xmit(struct ppp_channel *chan, struct sk_buff *skb)
 {
 	return 0;
@@ -76,17 +90,20 @@ static const struct ppp_channel_ops sample_ops = {
 
 static bool has_chan(const struct ppp_channel *sample, int offset)
 {
-	return read_pointer(sample->ppp, offset) == sample;
+	return is_word(sample->ppp, offset, sample);
 }
 
 static bool has_net(const struct ppp_channel *sample, int offset)
 {
-	return read_pointer(sample->ppp, offset) == &init_net;
+	return is_word(sample->ppp, offset, &init_net);
 }
 
 static bool has_index(const struct ppp_channel *sample, int offset)
 {
-	return read_int(sample->ppp, offset) ==
+	int half = offset % (int)sizeof(long);
+	unsigned long word = peek(sample->ppp, offset - half);
+
+	return *(int *)((void *)&word + half) ==
 	       ppp_channel_index((struct ppp_channel *)sample);
 }
 
@@ -96,7 +113,7 @@ static bool has_list(const struct ppp_channel *sample, int offset)
 	const struct ppp_channel *before = sample - 1;
 
 	return sample->mtu == 0 ||
-	       read_pointer(sample->ppp, offset) == before->ppp + offset;
+	       is_word(sample->ppp, offset, before->ppp + offset);
 }
 
 /* The one offset at which all samples fit, or -1. */
@@ -282,7 +299,7 @@ void pppview_learn_unit(const void *pch, struct ppp_channel *chan)
 		return;
 	for (offset = 0; offset + sizeof(void *) <= view.size;
 	     offset += sizeof(void *)) {
-		if (read_pointer(pch, offset) != unit)
+		if (!is_word(pch, offset, unit))
 			continue;
 		if (found >= 0)
 			return;

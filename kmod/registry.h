@@ -105,6 +105,9 @@ void pppev_unit_remove_link(struct pppev_link *link, u32 reason);
 void pppev_connect_begin(const void *pch);
 void pppev_connect_end(const void *pch, int number, bool attached);
 
+/* A PPPIOCCONNECT has succeeded that could not be announced beforehand. */
+void pppev_connect_late(const void *pch, int number);
+
 /*
  * Around ppp_disconnect_channel().  _begin() tells whether it announced the
  * end of the link; if not, and the function returned 0, _end() must follow.
@@ -139,6 +142,9 @@ void pppev_link_check(const void *pch, struct pppev_link_stock *stock);
 /* PPPIOCSFLAGS and PPPIOCSNPMODE that succeeded. */
 void pppev_unit_flags(const void *key, int flags);
 void pppev_unit_npmode(const void *key, int protocol, bool pass);
+
+/* Once, when all that was there before the module is known. */
+void pppev_units_assume_demand(void);
 
 /* From the netdevice notifier, under rtnl.  -ENOMEM or 0. */
 int pppev_unit_registered(const struct net_device *dev);

@@ -236,26 +236,37 @@ static void name_interface(struct pppev_unit *unit,
 	strscpy(unit->ifname, dev->name, sizeof(unit->ifname));
 }
 
+/* Take all links away, as listeners see it; they are collected in @links. */
+static void remove_links(struct pppev_unit *unit, u32 reason,
+			 struct list_head *links)
+{
+	struct pppev_link *link, *next;
+
+	list_for_each_entry_safe(link, next, &unit->links, unit_node) {
+		pppev_unit_remove_link(link, reason);
+		list_add_tail(&link->unit_node, links);
+	}
+}
+
 /*
- * The interface came to another namespace.  It was set down there, so the
- * connection has ended if there was one; whoever watched from the old
- * namespace sees no more of it.
+ * The interface came to another namespace; it was set down on the way.  To
+ * the listeners of the old namespace it is gone and its links with it, to
+ * those of the new one it is there, with all that is attached.
  */
 static void move(struct pppev_unit *unit, const struct net_device *dev)
 {
-	struct pppev_net *pn = pppev_netns_of(dev_net(dev));
-	struct pppev_link *link;
+	struct pppev_link *link, *next;
+	LIST_HEAD(links);
 
-	pppev_watches_end(&unit->target.watches);
-	list_for_each_entry(link, &unit->links, unit_node)
-		pppev_watches_end(&link->target.watches);
+	remove_links(unit, PPPEV_REASON_INTERFACE_DELETED, &links);
+	end(unit);
 	unit->pn->counters.units--;
-	unit->pn->counters.links -= unit->nlinks;
-	unit->pn = pn;
-	pn->counters.units++;
-	pn->counters.links += unit->nlinks;
-	list_move_tail(&unit->net_node, &pn->units);
+	unit->pn = pppev_netns_of(dev_net(dev));
+	unit->pn->counters.units++;
 	name_interface(unit, dev);
+	begin(unit);
+	list_for_each_entry_safe(link, next, &links, unit_node)
+		pppev_unit_add_link(unit, link);
 }
 
 static void add(struct pppev_unit *unit, const struct net_device *dev)
@@ -291,6 +302,22 @@ int pppev_unit_registered(const struct net_device *dev)
 	spin_unlock_bh(&pppev_lock);
 	kfree(fresh);
 	return 0;
+}
+
+/*
+ * At load: an interface that is up without a link is kept up for demand
+ * dialling; its network protocols were set to queue, before anybody looked.
+ */
+void pppev_units_assume_demand(void)
+{
+	struct pppev_unit *unit;
+	int bucket;
+
+	spin_lock_bh(&pppev_lock);
+	hash_for_each(by_key, bucket, unit, by_key)
+		if (unit->up && !unit->nlinks)
+			unit->np_set = np_bit(PPP_IP) | np_bit(PPP_IPV6);
+	spin_unlock_bh(&pppev_lock);
 }
 
 static void set_up(const struct net_device *dev, bool up, u32 reason)
@@ -340,19 +367,19 @@ static void forget(struct pppev_unit *unit)
 
 void pppev_unit_unregistered(const struct net_device *dev, u32 reason)
 {
-	struct pppev_link *link, *next;
 	struct pppev_unit *unit;
+	struct pppev_link *link;
+	LIST_HEAD(links);
 
 	spin_lock_bh(&pppev_lock);
 	unit = pppev_unit_find(pppview_dev_unit(dev));
 	if (unit) {
 		unit->up = false;
 		evaluate(unit, reason);
-		list_for_each_entry_safe(link, next, &unit->links, unit_node) {
-			/* ppp_generic detaches the channel later, if ever. */
+		remove_links(unit, reason, &links);
+		/* ppp_generic detaches these channels later, if ever. */
+		list_for_each_entry(link, &links, unit_node)
 			link->orphan = true;
-			pppev_unit_remove_link(link, reason);
-		}
 		forget(unit);
 	}
 	spin_unlock_bh(&pppev_lock);

@@ -49,18 +49,27 @@ static bool is_scanned(unsigned int cmd)
 	       cmd == PPPIOCATTCHAN;
 }
 
+/*
+ * The file may be attached to a channel by another thread while this call
+ * waits for ppp_mutex; what it was about is known afterwards then.
+ */
 static long connect_ioctl(struct file *file, unsigned int cmd,
 			  unsigned long arg)
 {
-	const void *pch = file->private_data;
+	const void *pch = READ_ONCE(file->private_data);
+	bool known = pppview_is_channel(pch);
 	int number;
 	long ret;
 
 	if (get_user(number, (int __user *)arg))
 		number = -1;
-	pppev_connect_begin(pch);
+	if (known)
+		pppev_connect_begin(pch);
 	ret = original_ioctl(file, cmd, arg);
-	pppev_connect_end(pch, number, ret == 0);
+	if (known)
+		pppev_connect_end(pch, number, ret == 0);
+	else if (!ret)
+		pppev_connect_late(READ_ONCE(file->private_data), number);
 	return ret;
 }
 
@@ -87,22 +96,23 @@ static void npmode_set(const void *unit, unsigned long arg)
 static long ppp_ioctl_wrapper(struct file *file, unsigned int cmd,
 			      unsigned long arg)
 {
-	const void *obj = READ_ONCE(file->private_data);
 	int token = pppev_hook_enter();
 	bool scanned = is_scanned(cmd);
+	const void *obj;
 	long ret;
 
 	if (scanned)
 		pppev_scan_hold_off();
-	if (cmd == PPPIOCCONNECT && pppview_is_channel(obj)) {
+	if (cmd == PPPIOCCONNECT)
 		ret = connect_ioctl(file, cmd, arg);
-	} else {
+	else
 		ret = original_ioctl(file, cmd, arg);
-		if (!ret && cmd == PPPIOCSFLAGS && pppview_is_unit(obj))
-			flags_set(obj, arg);
-		if (!ret && cmd == PPPIOCSNPMODE && pppview_is_unit(obj))
-			npmode_set(obj, arg);
-	}
+	/* It may have become what it is while the call waited for ppp_mutex. */
+	obj = READ_ONCE(file->private_data);
+	if (!ret && cmd == PPPIOCSFLAGS && pppview_is_unit(obj))
+		flags_set(obj, arg);
+	if (!ret && cmd == PPPIOCSNPMODE && pppview_is_unit(obj))
+		npmode_set(obj, arg);
 	if (scanned)
 		pppev_scan_allow();
 	pppev_hook_leave(token);

@@ -26,13 +26,43 @@ static int event_fd(const struct rasx_object *object)
 	return to_event(object)->fd;
 }
 
+/*
+ * The descriptor counts, an event does not: a set wakes one sleeper, or is
+ * remembered once if there is none.  A reader gets all sets since the last
+ * reader at once, and puts back what was for others: as many as sleep, but
+ * for itself, and one that is remembered if the reader was asleep.  It counts
+ * among the sleepers exactly then.
+ */
+static void hand_over(struct rasx_event *event, uint64_t sets)
+{
+	uint64_t rest = sets - 1;
+	unsigned int most;
+
+	if (!rest)
+		return;
+	most = atomic_load(&event->object.sleepers);
+	if (rest > most)
+		rest = most;
+	if (rest)
+		rasx_eventfd_add(event->fd, rest);
+}
+
+static bool take_set(struct rasx_event *event)
+{
+	uint64_t sets = rasx_eventfd_try_read(event->fd);
+
+	if (sets)
+		hand_over(event, sets);
+	return sets;
+}
+
 static bool event_try_acquire(struct rasx_object *object)
 {
 	struct rasx_event *event = to_event(object);
 
 	if (event->manual_reset)
 		return rasx_eventfd_readable(event->fd);
-	return rasx_eventfd_try_read(event->fd);
+	return take_set(event);
 }
 
 static void event_give_back(struct rasx_object *object)
@@ -43,12 +73,26 @@ static void event_give_back(struct rasx_object *object)
 		rasx_eventfd_add(event->fd, 1);
 }
 
-/* False also if the program made the descriptor non-blocking. */
+/* Zero also if the program made the descriptor non-blocking. */
+static uint64_t sleep_and_read(struct rasx_event *event)
+{
+	uint64_t sets;
+
+	rasx_object_sleep(&event->object);
+	sets = rasx_eventfd_read(event->fd);
+	if (sets)
+		hand_over(event, sets);
+	rasx_object_awake(&event->object);
+	return sets;
+}
+
 static bool event_acquire(struct rasx_object *object)
 {
 	struct rasx_event *event = to_event(object);
 
-	return !event->manual_reset && rasx_eventfd_read(event->fd);
+	if (event->manual_reset)
+		return false;
+	return take_set(event) || sleep_and_read(event);
 }
 
 static void event_closed(struct rasx_object *object)

@@ -22,15 +22,17 @@ void rasx_eventfd_add(int fd, uint64_t count)
  * The descriptor itself is blocking, so that a thread can sleep in read();
  * RWF_NOWAIT makes this one call non-blocking.
  */
-bool rasx_eventfd_try_read(int fd)
+uint64_t rasx_eventfd_try_read(int fd)
 {
 	uint64_t count;
 	struct iovec iov = { .iov_base = &count, .iov_len = sizeof(count) };
 
-	return preadv2(fd, &iov, 1, -1, RWF_NOWAIT) == sizeof(count);
+	if (preadv2(fd, &iov, 1, -1, RWF_NOWAIT) != sizeof(count))
+		return 0;
+	return count;
 }
 
-bool rasx_eventfd_read(int fd)
+uint64_t rasx_eventfd_read(int fd)
 {
 	uint64_t count;
 	ssize_t ret;
@@ -38,7 +40,7 @@ bool rasx_eventfd_read(int fd)
 	do
 		ret = read(fd, &count, sizeof(count));
 	while (ret < 0 && errno == EINTR);
-	return ret == sizeof(count);
+	return ret == sizeof(count) ? count : 0;
 }
 
 bool rasx_eventfd_readable(int fd)

@@ -8,9 +8,9 @@
 
 void rasx_eventfd_add(int fd, uint64_t count);
 
-/* Reads it, true if there was anything; the first never sleeps. */
-bool rasx_eventfd_try_read(int fd);
-bool rasx_eventfd_read(int fd);
+/* Reads it: what it counted, 0 if nothing; the first never sleeps. */
+uint64_t rasx_eventfd_try_read(int fd);
+uint64_t rasx_eventfd_read(int fd);
 
 /* Whether a read would not sleep. */
 bool rasx_eventfd_readable(int fd);

@@ -219,7 +219,10 @@ void rasx_handle_forked(void)
 	for (uint32_t i = FIRST_SLOT; i < table.used; i++) {
 		struct rasx_object *object = table.slots[i].object;
 
-		if (object && object->ops->forked)
+		if (!object)
+			continue;
+		atomic_store(&object->sleepers, 0);
+		if (object->ops->forked)
 			object->ops->forked(object);
 	}
 	pthread_mutex_unlock(&table.lock);

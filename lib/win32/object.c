@@ -6,6 +6,7 @@ void rasx_object_init(struct rasx_object *object,
 {
 	object->ops = ops;
 	atomic_init(&object->refs, 1);
+	atomic_init(&object->sleepers, 0);
 }
 
 void rasx_object_get(struct rasx_object *object)
@@ -19,4 +20,14 @@ void rasx_object_put(struct rasx_object *object)
 	if (atomic_fetch_sub_explicit(&object->refs, 1,
 				      memory_order_acq_rel) == 1)
 		object->ops->free(object);
+}
+
+void rasx_object_sleep(struct rasx_object *object)
+{
+	atomic_fetch_add(&object->sleepers, 1);
+}
+
+void rasx_object_awake(struct rasx_object *object)
+{
+	atomic_fetch_sub(&object->sleepers, 1);
 }

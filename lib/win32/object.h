@@ -51,6 +51,12 @@ struct rasx_object_ops {
 struct rasx_object {
 	const struct rasx_object_ops *ops;	/* constant */
 	atomic_uint refs;
+
+	/*
+	 * Waits for this object, alone or for any of several, that began to
+	 * sleep and have not returned.
+	 */
+	atomic_uint sleepers;
 };
 
 /* The caller gets the first reference. */
@@ -58,5 +64,9 @@ void rasx_object_init(struct rasx_object *object,
 		      const struct rasx_object_ops *ops);
 void rasx_object_get(struct rasx_object *object);
 void rasx_object_put(struct rasx_object *object);
+
+/* Around the sleeping of a wait, up to what it takes in the end. */
+void rasx_object_sleep(struct rasx_object *object);
+void rasx_object_awake(struct rasx_object *object);
 
 #endif /* RASX_OBJECT_H */

@@ -151,23 +151,47 @@ static DWORD wait_fail(DWORD error)
 	return WAIT_FAILED;
 }
 
+static DWORD sleep_and_take(struct wait *wait, take_fn take,
+			    const struct rasx_deadline *deadline)
+{
+	for (;;) {
+		int awake = sleep_until(wait, deadline);
+		int ret;
+
+		if (awake < 0)
+			return wait_fail(ERROR_NO_SYSTEM_RESOURCES);
+		/* Once more when time is over: what is signaled wins. */
+		ret = take(wait);
+		if (ret != NONE)
+			return WAIT_OBJECT_0 + ret;
+		if (!awake)
+			return WAIT_TIMEOUT;
+	}
+}
+
+/* A set that comes while a wait for all sleeps is not used up by that. */
+static void count_sleeper(struct wait *wait, take_fn take,
+			  void (*count)(struct rasx_object *object))
+{
+	if (take == take_any)
+		for (unsigned int i = 0; i < wait->count; i++)
+			count(wait->objects[i]);
+}
+
 static DWORD wait_until(struct wait *wait, take_fn take, DWORD milliseconds)
 {
 	struct rasx_deadline deadline = rasx_deadline_in(milliseconds);
-	bool over = milliseconds == 0;
+	int taken = take(wait);
+	DWORD ret;
 
-	for (;;) {
-		int ret = take(wait);
-
-		if (ret != NONE)
-			return WAIT_OBJECT_0 + ret;
-		if (over)
-			return WAIT_TIMEOUT;
-		ret = sleep_until(wait, &deadline);
-		if (ret < 0)
-			return wait_fail(ERROR_NO_SYSTEM_RESOURCES);
-		over = ret == 0;
-	}
+	if (taken != NONE)
+		return WAIT_OBJECT_0 + taken;
+	if (!milliseconds)
+		return WAIT_TIMEOUT;
+	count_sleeper(wait, take, rasx_object_sleep);
+	ret = sleep_and_take(wait, take, &deadline);
+	count_sleeper(wait, take, rasx_object_awake);
+	return ret;
 }
 
 /* One object, no time-out: the object may have a shorter way to sleep. */

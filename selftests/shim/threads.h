@@ -95,6 +95,20 @@ static inline void waiter_start_single(struct waiter *waiter, HANDLE handle)
 	waiter_settle(waiter);
 }
 
+/* The same for any of the first @count of @handles. */
+static inline void waiter_start_any(struct waiter *waiter, HANDLE *handles,
+				    DWORD count)
+{
+	*waiter = (struct waiter){
+		.count = count,
+		.milliseconds = INFINITE,
+	};
+	for (DWORD i = 0; i < count; i++)
+		waiter->handles[i] = handles[i];
+	waiter_start(waiter);
+	waiter_settle(waiter);
+}
+
 static inline DWORD waiter_join(struct waiter *waiter)
 {
 	pthread_join(waiter->thread, NULL);

@@ -14,6 +14,8 @@
 #define SHORT_MS	30
 #define INTERRUPTIONS	20
 #define ROUNDS		20000
+#define SLEEPERS	4
+#define SLEEPER_ROUNDS	50
 
 FIXTURE(wait) {
 	HANDLE events[TOO_MANY];	/* auto-reset, not set */
@@ -343,6 +345,43 @@ TEST_F(wait, a_unix_signal_does_not_end_a_wait)
 	waiter_settle(&timed);
 	SetEvent(self->events[2]);
 	EXPECT_EQ(WAIT_OBJECT_0 + 1, waiter_join(&timed));
+}
+
+TEST_F(wait, as_many_sets_as_sleepers_wake_all_of_them)
+{
+	struct waiter waiters[SLEEPERS];
+
+	for (int round = 0; round < SLEEPER_ROUNDS; round++) {
+		for (int i = 0; i < SLEEPERS; i++)
+			waiter_start_any(&waiters[i], self->events, 1 + i % 2);
+		for (int i = 0; i < SLEEPERS; i++)
+			SetEvent(self->events[0]);
+		for (int i = 0; i < SLEEPERS; i++)
+			ASSERT_EQ(WAIT_OBJECT_0, waiter_join(&waiters[i]));
+		ASSERT_EQ(WAIT_TIMEOUT,
+			  WaitForSingleObject(self->events[0], 0));
+	}
+}
+
+TEST_F(wait, a_set_beyond_the_sleepers_is_remembered_once)
+{
+	struct waiter waiter;
+
+	waiter_start_single(&waiter, self->events[0]);
+	SetEvent(self->events[0]);
+	SetEvent(self->events[0]);
+	SetEvent(self->events[0]);
+	EXPECT_EQ(WAIT_OBJECT_0, waiter_join(&waiter));
+	EXPECT_EQ(WAIT_OBJECT_0, WaitForSingleObject(self->events[0], 0));
+	EXPECT_EQ(WAIT_TIMEOUT, WaitForSingleObject(self->events[0], 0));
+}
+
+TEST_F(wait, sets_that_nobody_sleeps_for_are_one)
+{
+	for (int i = 0; i < SLEEPERS; i++)
+		SetEvent(self->events[0]);
+	EXPECT_EQ(WAIT_OBJECT_0, WaitForSingleObject(self->events[0], INFINITE));
+	EXPECT_EQ(WAIT_TIMEOUT, WaitForSingleObject(self->events[0], 0));
 }
 
 TEST_F(wait, closing_the_handle_does_not_end_a_wait_and_harms_nobody)

@@ -1,178 +1,27 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * Storms over the real ppp_generic.  Every storm attaches at least ATTACHES
- * links; what it does when is drawn from a seed that is printed, and can be
- * given in STORM_SEED.
+ * links.
  */
-#include <errno.h>
-#include <fcntl.h>
 #include <pthread.h>
 #include <stdlib.h>
-#include <sys/resource.h>
-#include <time.h>
-#include <unistd.h>
 
 #include "kselftest_harness.h"
-#include "oracle.h"
-#include "pppsim.h"
-
-#define ATTACHES	10000
-#define UNITS		4
-#define THREADS_MAX	48
-
-struct storm {
-	struct oracle *oracle;
-	struct pppsim_unit unit[UNITS];
-	unsigned int seed;
-	int attaches;			/* successful, all threads; atomic */
-	int failures;			/* of what may not fail; atomic */
-};
-
-struct worker {
-	struct storm *storm;
-	struct pppsim_channel *ch;
-	pthread_t thread;
-	unsigned int rand;
-};
+#include "crew.h"
 
 FIXTURE(storm)
 {
 	struct storm storm;
 };
 
-/*
- * A detach waits for an RCU grace period; expedited, it is a storm and not a
- * drizzle.
- */
-static void expedite(const char *value)
-{
-	int fd = open("/sys/kernel/rcu_expedited", O_WRONLY | O_CLOEXEC);
-
-	if (fd < 0 || write(fd, value, 1) != 1)
-		perror("# rcu_expedited");
-	close(fd);
-}
-
-static unsigned int pick_seed(void)
-{
-	const char *given = getenv("STORM_SEED");
-	struct timespec now;
-
-	clock_gettime(CLOCK_REALTIME, &now);
-	return given ? strtoul(given, NULL, 0) : (unsigned int)now.tv_nsec;
-}
-
 FIXTURE_SETUP(storm)
 {
-	struct storm *s = &self->storm;
-	struct rlimit files = { 65536, 65536 };
-	int i;
-
-	setrlimit(RLIMIT_NOFILE, &files);
-	expedite("1");
-	memset(s, 0, sizeof(*s));
-	s->seed = pick_seed();
-	printf("# seed %u\n", s->seed);
-	ASSERT_EQ(0, pppsim_netns_unshare());
-	ASSERT_EQ(0, pppsim_if_add_dummy("lower"));
-	ASSERT_EQ(0, pppsim_if_up("lower"));
-	s->oracle = oracle_start();
-	ASSERT_NE(NULL, s->oracle);
-	for (i = 0; i < UNITS; i++) {
-		ASSERT_EQ(0, pppsim_unit_open(&s->unit[i]));
-		ASSERT_EQ(0, pppsim_unit_up(&s->unit[i]));
-	}
+	ASSERT_EQ(0, storm_begin(&self->storm));
 }
 
 FIXTURE_TEARDOWN(storm)
 {
-	expedite("0");
-}
-
-static const enum pppev_kind kinds[] = {
-	PPPEV_KIND_ASYNC, PPPEV_KIND_SYNC, PPPEV_KIND_PPPOE,
-	PPPEV_KIND_L2TP, PPPEV_KIND_PPTP,
-};
-
-#define KINDS	(sizeof(kinds) / sizeof(kinds[0]))
-
-static int open_channel(struct pppsim_channel *ch, unsigned int n)
-{
-	return pppsim_channel_open(ch, kinds[n % KINDS], "lower");
-}
-
-static bool enough(struct storm *s)
-{
-	return __atomic_load_n(&s->attaches, __ATOMIC_RELAXED) >= ATTACHES;
-}
-
-/* Connect to a unit drawn at random; true if that was an attach. */
-static bool attach(struct worker *w)
-{
-	struct storm *s = w->storm;
-	int unit = s->unit[rand_r(&w->rand) % UNITS].index;
-
-	if (pppsim_channel_connect(w->ch, unit))
-		return false;
-	oracle_connected(s->oracle, w->ch->index);
-	__atomic_add_fetch(&s->attaches, 1, __ATOMIC_RELAXED);
-	return true;
-}
-
-static void fail(struct storm *s)
-{
-	__atomic_add_fetch(&s->failures, 1, __ATOMIC_RELAXED);
-}
-
-/* The only one on its channel: nothing may fail. */
-static void *flip_alone(void *arg)
-{
-	struct worker *w = arg;
-
-	while (!enough(w->storm)) {
-		if (!attach(w) || pppsim_channel_disconnect(w->ch))
-			fail(w->storm);
-		if (rand_r(&w->rand) & 1)
-			sched_yield();
-	}
-	return NULL;
-}
-
-/* One of many on its channel: any of the two may find it taken or free. */
-static void *flip_shared(void *arg)
-{
-	struct worker *w = arg;
-
-	while (!enough(w->storm)) {
-		attach(w);
-		if (rand_r(&w->rand) & 1)
-			sched_yield();
-		pppsim_channel_disconnect(w->ch);
-	}
-	return NULL;
-}
-
-static void run(struct storm *s, struct worker *workers, int count,
-		void *(*body)(void *))
-{
-	int i;
-
-	for (i = 0; i < count; i++) {
-		workers[i].storm = s;
-		workers[i].rand = s->seed + i;
-		if (pthread_create(&workers[i].thread, NULL, body, &workers[i]))
-			abort();
-	}
-	for (i = 0; i < count; i++)
-		pthread_join(workers[i].thread, NULL);
-}
-
-static void close_units(struct storm *s)
-{
-	int i;
-
-	for (i = 0; i < UNITS; i++)
-		pppsim_unit_close(&s->unit[i]);
+	storm_end();
 }
 
 TEST_F_TIMEOUT(storm, of_48_threads_on_channels_of_their_own_is_exact, 300)
@@ -183,13 +32,13 @@ TEST_F_TIMEOUT(storm, of_48_threads_on_channels_of_their_own_is_exact, 300)
 	int i;
 
 	for (i = 0; i < THREADS_MAX; i++) {
-		ASSERT_EQ(0, open_channel(&ch[i], i));
+		ASSERT_EQ(0, storm_open_channel(&ch[i], i));
 		workers[i].ch = &ch[i];
 	}
-	run(s, workers, THREADS_MAX, flip_alone);
+	storm_run(s, workers, THREADS_MAX, storm_flip_alone);
 	for (i = 0; i < THREADS_MAX; i++)
 		pppsim_channel_close(&ch[i]);
-	close_units(s);
+	storm_close_units(s);
 	EXPECT_EQ(0, s->failures);
 	EXPECT_LE(ATTACHES, s->attaches);
 	ASSERT_TRUE(oracle_agrees(s->oracle, "48 threads, own channels"));
@@ -202,12 +51,12 @@ TEST_F_TIMEOUT(storm, of_8_threads_on_one_channel_is_exact, 300)
 	struct pppsim_channel ch;
 	int i;
 
-	ASSERT_EQ(0, open_channel(&ch, s->seed));
+	ASSERT_EQ(0, storm_open_channel(&ch, s->seed));
 	for (i = 0; i < 8; i++)
 		workers[i].ch = &ch;
-	run(s, workers, 8, flip_shared);
+	storm_run(s, workers, 8, storm_flip_shared);
 	pppsim_channel_close(&ch);
-	close_units(s);
+	storm_close_units(s);
 	EXPECT_LE(ATTACHES, s->attaches);
 	ASSERT_TRUE(oracle_agrees(s->oracle, "8 threads, one channel"));
 }
@@ -243,13 +92,13 @@ static int connect_while_closing(struct race *race, int trials)
 	volatile int spin;
 	int i;
 
-	for (i = 0; i < trials && !enough(w->storm); i++) {
-		if (open_channel(&race->ch, rand_r(&w->rand)))
+	for (i = 0; i < trials && !storm_enough(w->storm); i++) {
+		if (storm_open_channel(&race->ch, rand_r(&w->rand)))
 			return -1;
 		pthread_barrier_wait(&race->barrier);
 		for (spin = rand_r(&w->rand) % 4000; spin; spin--)
 			;
-		attach(w);
+		storm_attach(w);
 		if (rand_r(&w->rand) & 1)
 			pppsim_channel_disconnect(w->ch);
 		pthread_barrier_wait(&race->barrier);
@@ -273,7 +122,7 @@ TEST_F_TIMEOUT(storm, of_connects_racing_unregister_is_exact, 300)
 	race.stop = 1;
 	pthread_barrier_wait(&race.barrier);
 	pthread_join(closer, NULL);
-	close_units(s);
+	storm_close_units(s);
 	EXPECT_LT(0, s->attaches);
 	ASSERT_TRUE(oracle_agrees(s->oracle, "connect racing unregister"));
 }
@@ -285,11 +134,11 @@ static void *renew_units(void *arg)
 	struct storm *s = w->storm;
 	int i;
 
-	for (i = 0; !enough(s); i = (i + 1) % UNITS) {
+	for (i = 0; !storm_enough(s); i = (i + 1) % UNITS) {
 		pppsim_unit_close(&s->unit[i]);
 		if (pppsim_unit_open(&s->unit[i]) ||
 		    pppsim_unit_up(&s->unit[i]))
-			fail(s);
+			storm_fail(s);
 	}
 	return NULL;
 }
@@ -303,19 +152,74 @@ TEST_F_TIMEOUT(storm, of_connects_racing_the_end_of_units_is_exact, 300)
 	int i;
 
 	for (i = 0; i < 8; i++) {
-		ASSERT_EQ(0, open_channel(&ch[i], i));
+		ASSERT_EQ(0, storm_open_channel(&ch[i], i));
 		workers[i].ch = &ch[i];
 	}
 	ASSERT_EQ(0, pthread_create(&closer.thread, NULL, renew_units,
 				    &closer));
-	run(s, workers, 8, flip_shared);
+	storm_run(s, workers, 8, storm_flip_shared);
 	pthread_join(closer.thread, NULL);
 	for (i = 0; i < 8; i++)
 		pppsim_channel_close(&ch[i]);
-	close_units(s);
+	storm_close_units(s);
 	EXPECT_EQ(0, s->failures);
 	EXPECT_LE(ATTACHES, s->attaches);
 	ASSERT_TRUE(oracle_agrees(s->oracle, "connect racing unit close"));
+}
+
+/* ---- each kind by itself ---------------------------------------------- */
+
+FIXTURE(kind)
+{
+	struct storm storm;
+};
+
+FIXTURE_VARIANT(kind)
+{
+	enum pppev_kind kind;
+	const char *name;
+};
+
+#define KIND(name_, kind_)						\
+	FIXTURE_VARIANT_ADD(kind, name_) {				\
+		.kind = PPPEV_KIND_##kind_, .name = "storm of " #name_,	\
+	}
+
+KIND(async, ASYNC);
+KIND(sync, SYNC);
+KIND(pppoe, PPPOE);
+KIND(l2tp, L2TP);
+KIND(pptp, PPTP);
+
+FIXTURE_SETUP(kind)
+{
+	ASSERT_EQ(0, storm_begin(&self->storm));
+}
+
+FIXTURE_TEARDOWN(kind)
+{
+	storm_end();
+}
+
+TEST_F_TIMEOUT(kind, of_channel_is_exact_in_a_storm_of_its_own, 300)
+{
+	struct pppsim_channel ch[8];
+	struct worker workers[8];
+	struct storm *s = &self->storm;
+	int i;
+
+	for (i = 0; i < 8; i++) {
+		ASSERT_EQ(0, pppsim_channel_open(&ch[i], variant->kind,
+						 "lower"));
+		workers[i].ch = &ch[i];
+	}
+	storm_run(s, workers, 8, storm_flip_alone);
+	for (i = 0; i < 8; i++)
+		pppsim_channel_close(&ch[i]);
+	storm_close_units(s);
+	EXPECT_EQ(0, s->failures);
+	EXPECT_LE(ATTACHES, s->attaches);
+	ASSERT_TRUE(oracle_agrees(s->oracle, variant->name));
 }
 
 TEST_HARNESS_MAIN

@@ -85,8 +85,9 @@ enum pppev_event_type {
  *				    use: the last network protocol left pass
  *				    mode (PPPIOCSNPMODE), as pppd does when
  *				    IPCP closes or demand dialling goes idle
- * @PPPEV_REASON_INTERFACE_DELETED: the interface was deleted, or the unit
- *				    closed by its living owner
+ * @PPPEV_REASON_INTERFACE_DELETED: the interface was deleted, moved to another
+ *				    network namespace, or its unit closed by
+ *				    its living owner
  * @PPPEV_REASON_NAMESPACE_GONE:    the network namespace was destroyed
  */
 enum pppev_reason {
@@ -314,7 +315,8 @@ struct pppev_watch {
  * enum pppev_state - state of a connection in a snapshot
  * @PPPEV_STATE_NEW:	   not connected yet
  * @PPPEV_STATE_CONNECTED: up for traffic
- * @PPPEV_STATE_ENDED:	   over, but links of it are still attached
+ * @PPPEV_STATE_ENDED:	   over, but links of it are still attached; its id is
+ *			   no target any more
  */
 enum pppev_state {
 	PPPEV_STATE_NEW		= 1,
