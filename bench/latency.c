@@ -26,7 +26,7 @@
 
 #include "bench.h"
 
-#define WARM_UP		20	/* samples of a series that are thrown away */
+#define WARM_UP		10	/* samples of a series that are thrown away */
 
 struct bench {
 	struct options opt;
@@ -47,8 +47,8 @@ static void usage(int code)
 	fprintf(code ? stderr : stdout,
 		"usage: latency [OPTION]...\n"
 		"\n"
-		"  --samples N  per event, method and round (100)\n"
-		"  --rounds N   of all methods in turn (10)\n"
+		"  --samples N  per event, method and round (40)\n"
+		"  --rounds N   of all methods in turn (25)\n"
 		"  --seed N     of the pauses between samples and the order of methods\n"
 		"               (default: the time)\n"
 		"  --json       one JSON object instead of tables\n");
@@ -78,7 +78,7 @@ static void parse(int argc, char **argv, struct options *opt)
 	int c;
 
 	*opt = (struct options) {
-		.samples = 100, .rounds = 10, .seed = time(NULL) % 1000000,
+		.samples = 40, .rounds = 25, .seed = time(NULL) % 1000000,
 	};
 	while ((c = getopt_long(argc, argv, "", options, NULL)) != -1) {
 		switch (c) {

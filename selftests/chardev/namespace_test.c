@@ -205,20 +205,28 @@ TEST_F(namespace, interface_that_moves_ends_here_and_begins_there)
 	SEE(&self->in_a, NULL, .type = DISCONNECTED, .unit = unit, SYNC,
 	    .conn = ev.conn_id, .links = 1,
 	    .reason = PPPEV_REASON_INTERFACE_DOWN);
+	SEE(&self->in_a, NULL, .type = LINK_REMOVED, .unit = unit,
+	    .ch = &self->s.ch, .conn = ev.conn_id, .link = ev.link_id,
+	    .reason = PPPEV_REASON_INTERFACE_DELETED, .place = 1);
 	NOTHING(&self->in_a);
-	NOTHING(&self->in_b);
-	/* Whoever watched from here can see no more of it. */
+	/* Whoever watched the link from here was told, and sees no more. */
+	EXPECT_EQ(1, pppsim_efd_take(efd));
 	ASSERT_EQ(0, pppsim_info(self->in_a.fd, &info));
 	EXPECT_EQ(0, info.watches);
 
 	ASSERT_EQ(0, pppsim_netns_enter(self->b));
+	SEE(&self->in_b, &there, .type = LINK_ADDED, .unit = unit,
+	    .ch = &self->s.ch, .links = 1, .place = 1,
+	    .ifindex = if_nametoindex(unit->ifname));
+	EXPECT_LT(ev.link_id, there.link_id);
+	EXPECT_LT(ev.link_id, there.conn_id);
+	NOTHING(&self->in_b);
 	ASSERT_EQ(0, pppsim_unit_up(unit));
-	SEE(&self->in_b, &there, .type = CONNECTED, .unit = unit, SYNC,
-	    .links = 1, .ifindex = if_nametoindex(unit->ifname));
-	EXPECT_LT(ev.conn_id, there.conn_id);
+	SEE(&self->in_b, NULL, .type = CONNECTED, .unit = unit, SYNC,
+	    .conn = there.conn_id, .links = 1, .ifindex = there.ifindex);
 	ASSERT_EQ(0, session_disconnect(&self->s));
 	SEE(&self->in_b, NULL, .type = LINK_REMOVED, .unit = unit,
-	    .ch = &self->s.ch, .conn = there.conn_id, .link = ev.link_id,
+	    .ch = &self->s.ch, .conn = there.conn_id, .link = there.link_id,
 	    .reason = PPPEV_REASON_DETACHED, .place = 1,
 	    .ifindex = there.ifindex);
 	SEE(&self->in_b, NULL, .type = DISCONNECTED, .unit = unit, SYNC,
@@ -339,8 +347,8 @@ TEST(end_of_a_namespace_wakes_a_blocked_reader)
 TEST_F(namespace, end_of_it_is_the_end_of_the_interfaces_in_it)
 {
 	struct pppsim_unit *unit = &self->s.unit;
-	struct pppev_event up;
-	char buf[128];
+	struct pppev_event added;
+	char buf[256];
 	int ifindex;
 
 	/* A namespace does not end while a channel is at home in it. */
@@ -349,25 +357,28 @@ TEST_F(namespace, end_of_it_is_the_end_of_the_interfaces_in_it)
 	ASSERT_EQ(0, pppsim_netns_enter(self->b));
 	ASSERT_EQ(0, pppsim_unit_up(unit));
 	ifindex = if_nametoindex(unit->ifname);
-	SEE(&self->in_b, &up, .type = CONNECTED, .unit = unit, SYNC,
-	    .links = 1, .ifindex = ifindex);
+	SEE(&self->in_b, &added, .type = LINK_ADDED, .unit = unit,
+	    .ch = &self->s.ch, .links = 1, .place = 1, .ifindex = ifindex);
+	SEE(&self->in_b, NULL, .type = CONNECTED, .unit = unit, SYNC,
+	    .conn = added.conn_id, .links = 1, .ifindex = ifindex);
 	ASSERT_EQ(0, pppsim_netns_enter(self->a));
 	close(self->b);
 	self->b = -1;
 
 	SEE(&self->in_b, NULL, .type = DISCONNECTED, .unit = unit, SYNC,
-	    .conn = up.conn_id, .reason = PPPEV_REASON_NAMESPACE_GONE,
+	    .conn = added.conn_id, .reason = PPPEV_REASON_NAMESPACE_GONE,
 	    .links = 1, .ifindex = ifindex, .anybody = true);
 	SEE(&self->in_b, NULL, .type = LINK_REMOVED, .unit = unit,
-	    .ch = &self->s.ch, .conn = up.conn_id,
+	    .ch = &self->s.ch, .conn = added.conn_id,
 	    .reason = PPPEV_REASON_NAMESPACE_GONE, .place = 1,
 	    .ifindex = ifindex, .anybody = true);
 	ASSERT_EQ(POLLHUP | POLLERR, wait_hangup(self->in_b.fd));
 	EXPECT_EQ(0, read(self->in_b.fd, buf, sizeof(buf)));
 	/* The channel leaves its dead unit in silence. */
 	pppsim_channel_close(&self->s.ch);
-	self->in_a.seq = 1;
-	ASSERT_EQ(128, read(self->in_a.fd, buf, sizeof(buf)));
+	/* Of the time before the move: the link came and went. */
+	self->in_a.seq = 2;
+	ASSERT_EQ(256, read(self->in_a.fd, buf, sizeof(buf)));
 	NOTHING(&self->in_a);
 }
 

@@ -7,6 +7,8 @@
 #include <sys/klog.h>
 #include <sys/syscall.h>
 #include <unistd.h>
+#include <linux/ppp-ioctl.h>
+#include <linux/ppp_defs.h>
 
 #include "kselftest_harness.h"
 #include "pppsim.h"
@@ -244,6 +246,39 @@ TEST_F(module, finds_sessions_that_were_up_before_it)
 		pppsim_channel_close(&b.ch[i]);
 	pppsim_unit_close(&b.unit);
 	pppsim_unit_close(&b.idle);
+}
+
+TEST_F(module, finds_an_idle_demand_dialler_and_waits_for_its_protocol)
+{
+	struct pppev_event want, added;
+	struct pppsim_channel ch;
+	struct pppsim_unit unit;
+	int fd;
+
+	ASSERT_EQ(0, unload());
+	ASSERT_EQ(0, pppsim_netns_unshare());
+	ASSERT_EQ(0, pppsim_unit_open(&unit));
+	ASSERT_EQ(0, pppsim_unit_npmode(&unit, PPP_IP, NPMODE_QUEUE));
+	ASSERT_EQ(0, pppsim_unit_up(&unit));
+	ASSERT_EQ(0, load(""));
+	fd = pppsim_dev_open(O_RDONLY | O_NONBLOCK);
+	ASSERT_EQ(0, pppsim_channel_open(&ch, PPPEV_KIND_SYNC, NULL));
+	ASSERT_EQ(0, pppsim_channel_connect(&ch, unit.index));
+	pppsim_want_link(&want, PPPEV_EVENT_LINK_ADDED, &unit, &ch);
+	want.links = 1;
+	want.subentry = 1;
+	ASSERT_EQ(0, pppsim_expect(fd, &want, &added, PPPSIM_TIMEOUT));
+	ASSERT_EQ(0, pppsim_quiet(fd, NULL));
+	ASSERT_EQ(0, pppsim_unit_npmode(&unit, PPP_IP, NPMODE_PASS));
+	pppsim_want_conn(&want, PPPEV_EVENT_CONNECTED, &unit,
+			 PPPEV_KIND_SYNC);
+	want.conn_id = added.conn_id;
+	want.links = 1;
+	ASSERT_EQ(0, pppsim_expect(fd, &want, NULL, PPPSIM_TIMEOUT));
+	ASSERT_EQ(0, pppsim_quiet(fd, NULL));
+	close(fd);
+	pppsim_unit_close(&unit);
+	pppsim_channel_close(&ch);
 }
 
 struct flipper {

@@ -94,7 +94,7 @@ debug_kernel_configure()
 debug_kernel_progress()
 {
 	while sleep "$debug_progress_interval"; do
-		say "  $(wc -l <"$work/log") of about 1300 files"
+		say "  $(wc -l <"$work/log") of about 1650 steps"
 	done
 }
 
