@@ -5,7 +5,7 @@
 #include <raserror.h>
 #include <stdio.h>
 
-#define MAX_CONNECTIONS 256
+#define MAX_CONNECTIONS 16384
 
 struct list {
 	DWORD count;

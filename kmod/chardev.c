@@ -13,6 +13,7 @@
 #include <linux/string.h>
 #include <linux/uaccess.h>
 
+#include "arming.h"
 #include "chardev.h"
 #include "netns.h"
 #include "registry.h"
@@ -20,7 +21,6 @@
 #include "snapshot.h"
 #include "user.h"
 #include "watch.h"
-#include "wrappers.h"
 
 static_assert(sizeof(struct pppev_event) == 128);
 static_assert(sizeof(struct pppev_info) == 64);
@@ -37,10 +37,10 @@ module_param(queue_len, uint, 0444);
 MODULE_PARM_DESC(queue_len,
 		 "Records the queue of an open file holds, 16 to 65536 (default 4096; 128 bytes each)");
 
-unsigned int pppev_max_watches = 65536;
+unsigned int pppev_max_watches = 16384;
 module_param_named(max_watches, pppev_max_watches, uint, 0644);
 MODULE_PARM_DESC(max_watches,
-		 "Watches an open file may hold (default 65536)");
+		 "Watches an open file may hold (default 16384)");
 
 struct pppev_target *pppev_file_find(struct pppev_file *file, u64 id)
 {
@@ -70,6 +70,8 @@ struct list_head *pppev_file_watch_list(struct pppev_file *file, u64 id)
 
 static bool wants(const struct pppev_file *file, const struct pppev_event *ev)
 {
+	if (ev->type == PPPEV_EVENT_RESYNC)
+		return true;
 	if (!(file->events & PPPEV_MASK(ev->type)))
 		return false;
 	return !file->target || file->target == ev->conn_id ||
@@ -270,8 +272,8 @@ static long ioctl_info(struct pppev_file *file, void __user *argp)
 {
 	struct pppev_info info = {
 		.abi_version = PPPEV_ABI_VERSION,
-		.hooks = pppev_wrappers_armed() | PPPEV_HOOK_NETDEV,
-		.events = PPPEV_MASK_ALL,
+		.hooks = pppev_armed(),
+		.events = pppev_armed_events(),
 		.queue_len = file->queue.capacity,
 		.max_watches = READ_ONCE(pppev_max_watches),
 	};
@@ -301,6 +303,7 @@ static void fill_stats(struct pppev_stats *stats,
 	stats->disconnected = c->events[PPPEV_EVENT_DISCONNECTED];
 	stats->link_added = c->events[PPPEV_EVENT_LINK_ADDED];
 	stats->link_removed = c->events[PPPEV_EVENT_LINK_REMOVED];
+	stats->resyncs = c->events[PPPEV_EVENT_RESYNC];
 	stats->stray = c->stray;
 	stats->signals = c->signals;
 	stats->lost = c->lost;
@@ -314,7 +317,8 @@ static void fill_stats(struct pppev_stats *stats,
 static long ioctl_stats(struct pppev_file *file, void __user *argp)
 {
 	struct pppev_stats stats = {
-		.hooks = pppev_wrappers_armed() | PPPEV_HOOK_NETDEV,
+		.hooks = pppev_armed(),
+		.missed = pppev_armed_missed(),
 	};
 
 	spin_lock_bh(&pppev_lock);

@@ -19,14 +19,31 @@ static inline void pppev_eventfd_signal(struct eventfd_ctx *ctx)
 #endif
 }
 
+/* Before 5.11 an ftrace callback got the registers themselves. */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 11, 0)
+#define ftrace_regs	pt_regs
+#endif
+
 #ifdef CONFIG_DYNAMIC_FTRACE_WITH_REGS
 static __always_inline void pppev_fregs_set_ip(struct ftrace_regs *fregs,
 					       unsigned long ip)
 {
 #if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 2, 0)
 	ftrace_regs_set_instruction_pointer(fregs, ip);
-#else
+#elif LINUX_VERSION_CODE >= KERNEL_VERSION(5, 11, 0)
 	ftrace_instruction_pointer_set(fregs, ip);
+#else
+	instruction_pointer_set(fregs, ip);
+#endif
+}
+
+/* Before 6.1 modules cannot free a filter, but an empty one has no memory. */
+static inline void pppev_free_filter(struct ftrace_ops *ops)
+{
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 1, 0)
+	ftrace_free_filter(ops);
+#else
+	ftrace_set_filter(ops, NULL, 0, 1);
 #endif
 }
 #endif

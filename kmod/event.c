@@ -128,3 +128,14 @@ void pppev_emit_stray(struct pppev_net *pn, struct pppev_link *link,
 	pn->counters.stray += ev.links;
 	deliver(pn, &ev, NULL, link);
 }
+
+void pppev_emit_resync(struct pppev_net *pn)
+{
+	struct pppev_event ev = {
+		.type = PPPEV_EVENT_RESYNC,
+		.unit = -1,
+		.channel = -1,
+	};
+
+	deliver(pn, &ev, NULL, NULL);
+}

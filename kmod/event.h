@@ -24,4 +24,7 @@ u64 pppev_emit(struct pppev_unit *unit, struct pppev_link *link, u32 type,
 void pppev_emit_stray(struct pppev_net *pn, struct pppev_link *link,
 		      int number, u32 type, u32 reason);
 
+/* The hooks missed something; the state has been put right. */
+void pppev_emit_resync(struct pppev_net *pn);
+
 #endif /* _PPPEV_EVENT_H */

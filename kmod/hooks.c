@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
 
+#include <linux/kallsyms.h>
 #include <linux/kprobes.h>
 #include <linux/module.h>
 #include <linux/rcupdate.h>
 #include <linux/srcu.h>
+#include <linux/string.h>
 
 #include "compat.h"
 #include "hooks.h"
+
+/* In bytes; on x86 an ENDBR has 4. */
+#define LANDING_PAD_MAX	16
 
 /* Held by every task that is inside a wrapper, across the wrapped call. */
 DEFINE_STATIC_SRCU(inside);
@@ -40,6 +45,23 @@ static void notrace redirect(unsigned long ip, unsigned long parent_ip,
 		pppev_fregs_set_ip(fregs, (unsigned long)hook->wrapper);
 }
 
+/*
+ * A probe at the entry of a function sits behind its landing pad for indirect
+ * branches, if it has one; a call has to go to the pad.
+ */
+static void *start_of(void *address)
+{
+	char symbol[KSYM_SYMBOL_LEN];
+	int back;
+
+	for (back = 0; back <= LANDING_PAD_MAX; back++) {
+		sprint_symbol(symbol, (unsigned long)address - back);
+		if (strstr(symbol, "+0x0/"))
+			return address - back;
+	}
+	return address;
+}
+
 static void *probe_address(const char *name)
 {
 	struct kprobe probe = { .symbol_name = name };
@@ -47,7 +69,7 @@ static void *probe_address(const char *name)
 
 	/* Only kprobes resolve static functions for a module. */
 	if (!register_kprobe(&probe)) {
-		address = probe.addr;
+		address = start_of(probe.addr);
 		unregister_kprobe(&probe);
 	}
 	return address;
@@ -57,7 +79,7 @@ static void *probe_address(const char *name)
  * Other modules have functions of the same names (hdlc_ppp: ppp_ioctl), so
  * the module is named; without it only if ppp_generic is built in.
  */
-static void *find_function(const char *symbol)
+void *pppev_find_function(const char *symbol)
 {
 	char name[KSYM_NAME_LEN];
 	void *address;
@@ -87,7 +109,7 @@ static int arm(struct pppev_hook *hook)
 {
 	int ret;
 
-	hook->original = find_function(hook->symbol);
+	hook->original = pppev_find_function(hook->symbol);
 	if (!hook->original) {
 		pr_err("cannot load: ppp_generic has no function %s that can be probed (CONFIG_KPROBES, CONFIG_KALLSYMS_ALL?)\n",
 		       hook->symbol);
@@ -101,11 +123,11 @@ static int arm(struct pppev_hook *hook)
 	if (!ret)
 		ret = register_ftrace_function(&hook->ops);
 	if (ret) {
-		pr_err("cannot load: %s cannot be wrapped: %d%s\n",
-		       hook->symbol, ret, ret == -EBUSY ?
-		       " (sysctl kernel.ftrace_enabled is 0, or a live patch has the function)" :
-		       "");
-		ftrace_free_filter(&hook->ops);
+		/* Busy: the caller may know another way. */
+		if (ret != -EBUSY)
+			pr_err("cannot load: %s cannot be wrapped: %d\n",
+			       hook->symbol, ret);
+		pppev_free_filter(&hook->ops);
 		return ret;
 	}
 	hook->armed = true;
@@ -118,7 +140,7 @@ static void disarm(struct pppev_hook *hook)
 
 	WARN_ONCE(ret, "%s: unregister_ftrace_function: %d\n", hook->symbol,
 		  ret);
-	ftrace_free_filter(&hook->ops);
+	pppev_free_filter(&hook->ops);
 	hook->armed = false;
 }
 

@@ -21,9 +21,13 @@ struct pppev_hook {
 	struct ftrace_ops ops;
 };
 
+/* Entry of a function of ppp_generic, static or not; NULL.  Sleeps. */
+void *pppev_find_function(const char *symbol);
+
 /*
  * Arm all hooks of a table or none; sleeps.  On failure one line in the
- * kernel log says which function could not be had and why.
+ * kernel log says which function could not be had and why, but for -EBUSY:
+ * kernel.ftrace_enabled is 0, or somebody else has wrapped a function.
  */
 int pppev_hooks_arm(struct pppev_hook *hooks, int count);
 

@@ -19,9 +19,10 @@
  * found by a scan (scan.c).
  *
  * The driver's side of a channel (struct ppp_channel) may be freed as soon as
- * ppp_unregister_channel() returns.  It is dereferenced under pppev_lock
- * only, and only if there is no tombstone for the channel: the unregistering
- * task must take the lock to set one before it does anything else.
+ * ppp_unregister_channel() returns.  It is looked at under pppev_lock only,
+ * and only if there is no tombstone for the channel: the unregistering task
+ * must take the lock to set one before it does anything else.  Probes set no
+ * tombstones; with them the look survives memory that is gone.
  */
 #include <linux/hashtable.h>
 #include <linux/lockdep.h>
@@ -98,6 +99,9 @@ static u32 detach_reason(const struct pppev_link *link)
 {
 	const struct pppev_tombstone *tomb = tomb_of(link->pch);
 
+	if (link->leaving)
+		return pppev_reason_unregister(link,
+					       !check_net(pppview_net(link->pch)));
 	return tomb ? pppev_reason_unregister(link, tomb->net_dying) :
 		      PPPEV_REASON_DETACHED;
 }
@@ -139,13 +143,21 @@ static void announce_stray(struct pppev_link *link, int number)
 			 PPPEV_REASON_INTERFACE_DELETED);
 }
 
+static bool is_unit(const void *key)
+{
+	return pppev_unit_find(key);
+}
+
 static const void *attached_key(struct pppev_link *link)
 {
-	struct ppp_channel *chan = chan_of(link->pch);
-
-	if (chan)
-		pppview_learn_unit(link->pch, chan);
+	pppview_learn_unit(link->pch, is_unit);
 	return pppview_unit(link->pch) ?: link->undone_key;
+}
+
+/* Attached to nothing now, as far as that can be told. */
+static bool is_detached(struct pppev_link *link)
+{
+	return !attached_key(link) && pppview_unit_is_known();
 }
 
 /*
@@ -171,6 +183,8 @@ static void announce(struct pppev_link *link, int number)
 	 * are being disarmed.
 	 */
 	revoke(link);
+	link->adopted = false;
+	link->leaving = false;
 	own(link);
 	if (unit)
 		pppev_unit_add_link(unit, link);
@@ -185,9 +199,23 @@ static void announce(struct pppev_link *link, int number)
 	}
 }
 
+/* Put *@fresh to use if the channel is not known. */
+static struct pppev_link *find_or_add(const void *pch,
+				      struct pppev_link **fresh)
+{
+	struct pppev_link *link = find(pch);
+
+	if (link || !*fresh)
+		return link;
+	link = *fresh;
+	*fresh = NULL;
+	add(link, pch);
+	return link;
+}
+
 void pppev_connect_begin(const void *pch)
 {
-	struct pppev_link *fresh, *link;
+	struct pppev_link *fresh;
 
 	/*
 	 * A channel must not be attached unseen for want of memory, and the
@@ -195,13 +223,7 @@ void pppev_connect_begin(const void *pch)
 	 */
 	fresh = kzalloc(sizeof(*fresh), GFP_KERNEL | __GFP_NOFAIL);
 	spin_lock_bh(&pppev_lock);
-	link = find(pch);
-	if (!link) {
-		add(fresh, pch);
-		link = fresh;
-		fresh = NULL;
-	}
-	link->connects++;
+	find_or_add(pch, &fresh)->connects++;
 	spin_unlock_bh(&pppev_lock);
 	kfree(fresh);
 }
@@ -300,10 +322,62 @@ void pppev_connect_late(const void *pch, int number)
 	pppev_connect_begin(pch);
 	spin_lock_bh(&pppev_lock);
 	link = find(pch);
-	if (!attached_key(link) && !link->undone)
+	if (is_detached(link) && !link->undone)
 		link->undone++;
 	spin_unlock_bh(&pppev_lock);
 	pppev_connect_end(pch, number, true);
+}
+
+/* Under pppev_lock. */
+static u64 connects_missed;
+
+u64 pppev_connects_missed(void)
+{
+	return READ_ONCE(connects_missed);
+}
+
+/* A scan may have been faster; then the link is known, but not whose it is. */
+static void announce_seen(struct pppev_link *link, int number)
+{
+	if (link->adopted && link->unit) {
+		link->adopted = false;
+		own(link);
+		return;
+	}
+	if (is_detached(link))
+		link->undone = 1;
+	announce(link, number);
+}
+
+void pppev_connect_seen(const void *pch, int number)
+{
+	struct pppev_link *fresh = kzalloc(sizeof(*fresh), GFP_ATOMIC);
+	struct pppev_link *link;
+
+	spin_lock_bh(&pppev_lock);
+	link = find_or_add(pch, &fresh);
+	if (link) {
+		/* put() forgets what is undone when no connect is under way. */
+		link->connects++;
+		announce_seen(link, number);
+		link->connects--;
+		put(link);
+	} else {
+		connects_missed++;
+	}
+	spin_unlock_bh(&pppev_lock);
+	kfree(fresh);
+}
+
+void pppev_unregister_seen(const void *pch)
+{
+	struct pppev_link *link;
+
+	spin_lock_bh(&pppev_lock);
+	link = find(pch);
+	if (link)
+		link->leaving = true;
+	spin_unlock_bh(&pppev_lock);
 }
 
 /* The channel is attached to a unit; nobody knows who did it. */
@@ -320,6 +394,7 @@ static void adopt(const void *pch, const void *key,
 	if (link->unit)
 		return;
 	stock->adopted++;
+	link->adopted = true;
 	if (unit)
 		pppev_unit_add_link(unit, link);
 	else
@@ -328,14 +403,15 @@ static void adopt(const void *pch, const void *key,
 
 void pppev_link_check(const void *pch, struct pppev_link_stock *stock)
 {
-	struct ppp_channel *chan = chan_of(pch);
 	struct pppev_link *link;
 	const void *key;
 
 	/* Being unregistered: its detach is on the way. */
-	if (!chan)
+	if (!chan_of(pch))
 		return;
-	pppview_learn_unit(pch, chan);
+	pppview_learn_unit(pch, is_unit);
+	if (!pppview_unit_is_known())
+		return;
 	key = pppview_unit(pch);
 	if (key) {
 		adopt(pch, key, stock);

@@ -3,7 +3,9 @@
  * pppev - connection and multilink-channel events of ppp_generic
  *
  *	pppview    reads ppp_generic's private objects
- *	hooks      ftrace wrappers; wrappers: the three wrapped functions
+ *	arming     chooses how ppp_generic is hooked:
+ *	hooks      by ftrace wrappers; wrappers: the three wrapped functions
+ *	probes	   by kprobes, where wrappers cannot be had
  *	netdev     the interfaces of ppp units
  *	scan	   what is attached already
  *	reason     why something ended
@@ -19,13 +21,13 @@
 
 #include <linux/module.h>
 
+#include "arming.h"
 #include "chardev.h"
 #include "netdev.h"
 #include "netns.h"
 #include "pppview.h"
 #include "registry.h"
 #include "scan.h"
-#include "wrappers.h"
 
 static int __init pppev_init(void)
 {
@@ -48,7 +50,7 @@ static int __init pppev_init(void)
 		pr_err("cannot load: netdevice notifier: %d\n", ret);
 		goto free_netns;
 	}
-	ret = pppev_wrappers_arm();
+	ret = pppev_arm();
 	if (ret)
 		goto free_netdev;
 	pppev_scan_start();
@@ -62,8 +64,8 @@ static int __init pppev_init(void)
 	return 0;
 
 disarm:
+	pppev_disarm();
 	pppev_scan_stop();
-	pppev_wrappers_disarm();
 free_netdev:
 	pppev_netdev_exit();
 	pppev_links_free();
@@ -79,8 +81,8 @@ free_scan:
 static void __exit pppev_exit(void)
 {
 	pppev_chardev_exit();
+	pppev_disarm();
 	pppev_scan_stop();
-	pppev_wrappers_disarm();
 	pppev_netdev_exit();
 	pppev_links_free();
 	pppev_units_free();

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
+#include <linux/rtnetlink.h>
 #include <net/net_namespace.h>
 #include <net/netns/generic.h>
 
@@ -11,6 +12,18 @@ static unsigned int net_id;
 struct pppev_net *pppev_netns_of(const struct net *net)
 {
 	return net_generic(net, net_id);
+}
+
+void pppev_netns_each(void (*fn)(struct pppev_net *pn))
+{
+	struct net *net;
+
+	down_read(&net_rwsem);
+	spin_lock_bh(&pppev_lock);
+	for_each_net(net)
+		fn(pppev_netns_of(net));
+	spin_unlock_bh(&pppev_lock);
+	up_read(&net_rwsem);
 }
 
 static int __net_init netns_init(struct net *net)

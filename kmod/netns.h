@@ -17,7 +17,7 @@ struct net;
 
 /* For PPPEV_IOC_STATS. */
 struct pppev_counters {
-	u64 events[PPPEV_EVENT_LOST];	/* by type */
+	u64 events[PPPEV_EVENT_RESYNC + 1];	/* by type */
 	u64 stray;
 	u64 signals;
 	u64 lost;
@@ -36,6 +36,9 @@ struct pppev_net {
 
 int pppev_netns_init(void);
 void pppev_netns_exit(void);
+
+/* Call @fn for all of them, under pppev_lock. */
+void pppev_netns_each(void (*fn)(struct pppev_net *pn));
 
 /* @net is alive or being dismantled, its devices not all gone yet. */
 struct pppev_net *pppev_netns_of(const struct net *net);

@@ -273,34 +273,18 @@ const void *pppview_unit(const void *pch)
 	return offset < 0 ? NULL : read_pointer(pch, offset);
 }
 
-static const void *unit_by_name(struct ppp_channel *chan)
+void pppview_learn_unit(const void *pch, bool (*is_unit)(const void *key))
 {
-	const char *name = ppp_dev_name(chan);
-
-	if (!name)
-		return NULL;
-	/* The name returned is the member of the device, not a copy. */
-	return netdev_priv(container_of((char (*)[IFNAMSIZ])name,
-					struct net_device, name));
-}
-
-void pppview_learn_unit(const void *pch, struct ppp_channel *chan)
-{
-	const void *unit;
 	int found = -1;
 	int offset;
 
 	if (READ_ONCE(offset_unit) >= 0)
 		return;
-	rcu_read_lock();
-	unit = unit_by_name(chan);
-	rcu_read_unlock();
-	if (!unit)
-		return;
 	for (offset = 0; offset + sizeof(void *) <= view.size;
 	     offset += sizeof(void *)) {
-		if (!is_word(pch, offset, unit))
+		if (!is_unit((const void *)peek(pch, offset)))
 			continue;
+		/* Two that fit: wait for a channel that tells better. */
 		if (found >= 0)
 			return;
 		found = offset;
@@ -318,14 +302,15 @@ static int walk(struct list_head *from, struct list_head *heads,
 	struct list_head *node;
 	int n;
 
-	if (get_kernel_nofault(node, &from->next))
+	/* New ones are put at the front: the oldest are behind the head. */
+	if (get_kernel_nofault(node, &from->prev))
 		return -EAGAIN;
 	/* A channel that moves to the other list ends at its head. */
 	for (n = 0; node != &heads[0] && node != &heads[1]; n++) {
 		if (n == WALK_MAX || !is_head(node))
 			return -EAGAIN;
 		visit((const void *)node - view.list, arg);
-		if (get_kernel_nofault(node, &node->next))
+		if (get_kernel_nofault(node, &node->prev))
 			return -EAGAIN;
 	}
 	return node == from ? 0 : -EAGAIN;
@@ -356,6 +341,11 @@ const void *pppview_dev_unit(const struct net_device *dev)
 	return netdev_priv(dev);
 }
 
+bool pppview_unit_is_known(void)
+{
+	return READ_ONCE(offset_unit) >= 0;
+}
+
 static const struct {
 	const char *module;
 	u32 kind;
@@ -376,9 +366,12 @@ static const struct {
 static u32 kind_by_symbol(const struct ppp_channel_ops *ops)
 {
 	char symbol[KSYM_SYMBOL_LEN];
+	unsigned long xmit;
 	int i;
 
-	sprint_symbol(symbol, (unsigned long)ops->start_xmit);
+	if (get_kernel_nofault(xmit, (unsigned long *)&ops->start_xmit))
+		return PPPEV_KIND_UNKNOWN;
+	sprint_symbol(symbol, xmit);
 	for (i = 0; i < ARRAY_SIZE(drivers); i++)
 		if (strstr(symbol, drivers[i].module))
 			return drivers[i].kind;
@@ -395,14 +388,17 @@ u32 pppview_kind(const struct ppp_channel *chan)
 		const struct ppp_channel_ops *ops;
 		u32 kind;
 	} cache[8];
+	const struct ppp_channel_ops *ops;
 	static unsigned int next;
 	int i;
 
+	if (get_kernel_nofault(ops, (const struct ppp_channel_ops **)&chan->ops))
+		return PPPEV_KIND_UNKNOWN;
 	for (i = 0; i < ARRAY_SIZE(cache); i++)
-		if (cache[i].ops == chan->ops)
+		if (cache[i].ops == ops)
 			return cache[i].kind;
 	i = next++ % ARRAY_SIZE(cache);
-	cache[i].ops = chan->ops;
-	cache[i].kind = kind_by_symbol(chan->ops);
+	cache[i].ops = ops;
+	cache[i].kind = kind_by_symbol(ops);
 	return cache[i].kind;
 }

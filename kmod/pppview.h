@@ -50,10 +50,11 @@ struct ppp_channel *pppview_chan(const void *pch);
 const void *pppview_unit(const void *pch);
 
 /*
- * Learn where a channel keeps its unit.  @chan is @pch's driver side and must
- * be safe to dereference.  Any context that may take BH-disabling locks.
+ * Learn where a channel keeps its unit, from one that may be attached:
+ * @is_unit tells whether a pointer names a unit.  The caller keeps @pch
+ * allocated.
  */
-void pppview_learn_unit(const void *pch, struct ppp_channel *chan);
+void pppview_learn_unit(const void *pch, bool (*is_unit)(const void *key));
 
 /*
  * Call @visit for every channel registered in @net.  Channels that come
@@ -65,11 +66,17 @@ void pppview_learn_unit(const void *pch, struct ppp_channel *chan);
 int pppview_walk(const struct net *net, void (*visit)(const void *pch, void *arg),
 		 void *arg);
 
+/* Does pppview_unit() know yet where to look? */
+bool pppview_unit_is_known(void);
+
 /* Is @dev an interface of ppp_generic, and which unit is behind it? */
 bool pppview_is_ppp(const struct net_device *dev);
 const void *pppview_dev_unit(const struct net_device *dev);
 
-/* enum pppev_kind of a channel whose driver side may be dereferenced. */
+/*
+ * enum pppev_kind of a channel by its driver side.  Memory that is gone is
+ * survived, but then the answer is worth nothing.  Under pppev_lock.
+ */
 u32 pppview_kind(const struct ppp_channel *chan);
 
 #endif /* _PPPEV_PPPVIEW_H */

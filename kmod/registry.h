@@ -15,10 +15,9 @@
  *
  * One lock for all.  pppev_lock is taken in process context only (ioctl,
  * close, work items, netdevice notifier), possibly under rtnl, ppp_mutex or a
- * driver's lock, and nothing that sleeps is done inside.  Taken inside it:
- * ppp_generic's per-channel lock (ppp_dev_name), a file's queue lock, the
- * waitqueue locks of eventfds and files.  BHs are off because the first of
- * these is a _bh lock.
+ * driver's lock, and nothing that sleeps is done inside.  Taken inside it: a
+ * file's queue lock, the waitqueue locks of eventfds and files.  BHs are off so
+ * that no softirq prolongs an event.
  */
 #ifndef _PPPEV_REGISTRY_H
 #define _PPPEV_REGISTRY_H
@@ -72,6 +71,8 @@ struct pppev_link {
 	 * sent already and the detach to come is silent.
 	 */
 	bool orphan;
+	bool adopted;			/* announced by a scan, not by a connect */
+	bool leaving;			/* its driver unregisters it: as probes saw */
 	unsigned int connects;		/* PPPIOCCONNECTs under way */
 	unsigned int undone;		/* of these, detached again before they returned */
 	const void *undone_key;		/* unit they were detached from, if known */
@@ -109,11 +110,21 @@ void pppev_connect_end(const void *pch, int number, bool attached);
 void pppev_connect_late(const void *pch, int number);
 
 /*
+ * The same from a probe: atomic.  Without memory for it the connect counts as
+ * missed.
+ */
+void pppev_connect_seen(const void *pch, int number);
+u64 pppev_connects_missed(void);
+
+/*
  * Around ppp_disconnect_channel().  _begin() tells whether it announced the
  * end of the link; if not, and the function returned 0, _end() must follow.
  */
 bool pppev_disconnect_begin(const void *pch);
 void pppev_disconnect_end(const void *pch);
+
+/* ppp_unregister_channel() is entered, from a probe: atomic. */
+void pppev_unregister_seen(const void *pch);
 
 /* Around ppp_unregister_channel(). */
 void pppev_unregister_begin(struct pppev_tombstone *tomb, const void *pch);
@@ -142,6 +153,9 @@ void pppev_link_check(const void *pch, struct pppev_link_stock *stock);
 /* PPPIOCSFLAGS and PPPIOCSNPMODE that succeeded. */
 void pppev_unit_flags(const void *key, int flags);
 void pppev_unit_npmode(const void *key, int protocol, bool pass);
+
+/* Links are not seen at all: an interface that is up is connected. */
+void pppev_units_ignore_links(void);
 
 /* Once, when all that was there before the module is known. */
 void pppev_units_assume_demand(void);

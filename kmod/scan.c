@@ -10,6 +10,8 @@
 #include <linux/workqueue.h>
 #include <net/net_namespace.h>
 
+#include "event.h"
+#include "netns.h"
 #include "pppview.h"
 #include "registry.h"
 #include "scan.h"
@@ -78,7 +80,8 @@ static void count(const struct pppev_link_stock *stock)
 	spin_unlock_bh(&pppev_lock);
 }
 
-static void scan(void)
+/* True if something had to be put right. */
+static bool scan(void)
 {
 	struct pppev_link_stock stock = {};
 	int ret = -EAGAIN;
@@ -94,6 +97,7 @@ static void scan(void)
 	pppev_link_stock_free(&stock);
 	if (ret == -EAGAIN)
 		pr_warn("channels change too fast to be listed; some links may not be known\n");
+	return stock.adopted || stock.revoked;
 }
 
 static void rescan(struct work_struct *work)
@@ -115,6 +119,12 @@ void pppev_scan_start(void)
 {
 	scan();
 	schedule_delayed_work(&rescan_work, RESCAN_DELAY);
+}
+
+void pppev_scan_resync(bool missed)
+{
+	if (scan() || missed)
+		pppev_netns_each(pppev_emit_resync);
 }
 
 void pppev_scan_stop(void)

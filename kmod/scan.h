@@ -19,10 +19,16 @@ void pppev_scan_start(void);
 
 struct pppev_stats;
 
+/*
+ * Scan, and tell all listeners if something had to be put right, or was
+ * @missed in between.  Sleeps.
+ */
+void pppev_scan_resync(bool missed);
+
 /* Its part of the statistics, under pppev_lock. */
 void pppev_scan_stats(struct pppev_stats *stats);
 
-/* Before the hooks are disarmed. */
+/* After the hooks are disarmed: probes may ask for a scan until then. */
 void pppev_scan_stop(void);
 
 /*

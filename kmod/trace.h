@@ -20,7 +20,8 @@
 		{ PPPEV_EVENT_CONNECTED,    "CONNECTED" },	\
 		{ PPPEV_EVENT_DISCONNECTED, "DISCONNECTED" },	\
 		{ PPPEV_EVENT_LINK_ADDED,   "LINK_ADDED" },	\
-		{ PPPEV_EVENT_LINK_REMOVED, "LINK_REMOVED" })
+		{ PPPEV_EVENT_LINK_REMOVED, "LINK_REMOVED" },	\
+		{ PPPEV_EVENT_RESYNC,	    "RESYNC" })
 
 #define pppev_show_reason(reason)					\
 	__print_symbolic(reason,					\

@@ -94,9 +94,17 @@ static void end(struct pppev_unit *unit)
 		pppev_watches_end(&unit->target.watches);
 }
 
+/* Written at load. */
+static bool ignore_links;
+
+void pppev_units_ignore_links(void)
+{
+	ignore_links = true;
+}
+
 static bool for_traffic(const struct pppev_unit *unit)
 {
-	return unit->up && unit->nlinks &&
+	return unit->up && (unit->nlinks || ignore_links) &&
 	       (!unit->np_set || (unit->np_set & unit->np_pass));
 }
 
@@ -284,23 +292,31 @@ static void add(struct pppev_unit *unit, const struct net_device *dev)
 	begin(unit);
 }
 
-int pppev_unit_registered(const struct net_device *dev)
+static bool moved(const struct net_device *dev)
 {
-	struct pppev_unit *fresh = kzalloc(sizeof(*fresh), GFP_KERNEL);
 	struct pppev_unit *unit;
 
-	if (!fresh)
-		return -ENOMEM;
 	spin_lock_bh(&pppev_lock);
 	unit = pppev_unit_find(pppview_dev_unit(dev));
-	if (unit) {
+	if (unit)
 		move(unit, dev);
-	} else {
-		add(fresh, dev);
-		fresh = NULL;
-	}
 	spin_unlock_bh(&pppev_lock);
-	kfree(fresh);
+	return unit;
+}
+
+/* Under rtnl, so nobody else registers the same interface meanwhile. */
+int pppev_unit_registered(const struct net_device *dev)
+{
+	struct pppev_unit *unit;
+
+	if (moved(dev))
+		return 0;
+	unit = kzalloc(sizeof(*unit), GFP_KERNEL);
+	if (!unit)
+		return -ENOMEM;
+	spin_lock_bh(&pppev_lock);
+	add(unit, dev);
+	spin_unlock_bh(&pppev_lock);
 	return 0;
 }
 
@@ -315,7 +331,7 @@ void pppev_units_assume_demand(void)
 
 	spin_lock_bh(&pppev_lock);
 	hash_for_each(by_key, bucket, unit, by_key)
-		if (unit->up && !unit->nlinks)
+		if (unit->up && !unit->nlinks && !ignore_links)
 			unit->np_set = np_bit(PPP_IP) | np_bit(PPP_IPV6);
 	spin_unlock_bh(&pppev_lock);
 }

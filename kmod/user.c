@@ -14,10 +14,14 @@ module_param(max_user_files, uint, 0644);
 MODULE_PARM_DESC(max_user_files,
 		 "Files of /dev/pppev a user may have open (default 4096)");
 
-static unsigned int max_user_watches = 1048576;
+/*
+ * Matching watches are signalled under one lock: this bounds the time that an
+ * event takes.
+ */
+static unsigned int max_user_watches = 32768;
 module_param(max_user_watches, uint, 0644);
 MODULE_PARM_DESC(max_user_watches,
-		 "Watches a user may hold in all its files (default 1048576)");
+		 "Watches a user may hold in all its files (default 32768)");
 
 /* Under pppev_lock. */
 static DEFINE_HASHTABLE(users, 6);

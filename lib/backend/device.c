@@ -278,6 +278,17 @@ static void device_forked(void)
 	pthread_mutex_unlock(&device.lock);
 }
 
+/*
+ * At dlclose(), else the next copy of the library opens another.  At exit()
+ * other threads may still be inside, which is why no lock is taken: they get
+ * EBADF, or nothing at all any more.
+ */
+__attribute__((destructor))
+static void unloaded(void)
+{
+	close_device();
+}
+
 const struct rasx_backend rasx_device = {
 	.watch	  = device_watch,
 	.unwatch  = device_unwatch,

@@ -44,6 +44,10 @@
  * @PPPEV_EVENT_LINK_REMOVED: a channel left its unit, for whatever reason
  * @PPPEV_EVENT_LOST:	      records were dropped because the queue of this
  *			      open file was full; only read() yields it
+ * @PPPEV_EVENT_RESYNC:	      the kernel hooks missed something and the state
+ *			      was put right: events may be late or missing, a
+ *			      snapshot is right.  Only with PPPEV_HOOK_PROBES;
+ *			      passes every filter, answers to no watch
  */
 enum pppev_event_type {
 	PPPEV_EVENT_CONNECTED		= 1,
@@ -51,6 +55,7 @@ enum pppev_event_type {
 	PPPEV_EVENT_LINK_ADDED		= 3,
 	PPPEV_EVENT_LINK_REMOVED	= 4,
 	PPPEV_EVENT_LOST		= 5,
+	PPPEV_EVENT_RESYNC		= 6,
 };
 
 /* Bits of pppev_filter.events and pppev_watch.events. */
@@ -180,6 +185,7 @@ struct pppev_event {
 #define PPPEV_HOOK_DETACH	0x00000002	/* wrapper of ppp_disconnect_channel */
 #define PPPEV_HOOK_UNREGISTER	0x00000004	/* wrapper of ppp_unregister_channel */
 #define PPPEV_HOOK_NETDEV	0x00000008	/* netdevice notifier */
+#define PPPEV_HOOK_PROBES	0x00000010	/* not wrappers but kprobes, which may miss */
 
 /**
  * struct pppev_info - answer of PPPEV_IOC_INFO, 64 bytes
@@ -231,6 +237,8 @@ struct pppev_info {
  *		  all namespaces
  * @adopted:	  links found attached by such a scan, in all namespaces
  * @revoked:	  links found detached by such a scan, in all namespaces
+ * @missed:	  calls that probes missed, in all namespaces
+ * @resyncs:	  RESYNC events
  * @reserved:	  zero
  */
 struct pppev_stats {
@@ -251,7 +259,9 @@ struct pppev_stats {
 	__u64 scans;
 	__u64 adopted;
 	__u64 revoked;
-	__u64 reserved[8];
+	__u64 missed;
+	__u64 resyncs;
+	__u64 reserved[6];
 };
 
 /**
