@@ -2,7 +2,6 @@
 /* When the module loads, when not, what it says then, and when it unloads. */
 #include <errno.h>
 #include <fcntl.h>
-#include <pthread.h>
 #include <string.h>
 #include <unistd.h>
 #include <linux/ppp-ioctl.h>
@@ -232,52 +231,6 @@ TEST_F(module, finds_an_idle_demand_dialler_and_waits_for_its_protocol)
 	close(fd);
 	pppsim_unit_close(&unit);
 	pppsim_channel_close(&ch);
-}
-
-struct flipper {
-	pthread_t thread;
-	int unit;
-	int stop;
-	int flips;
-};
-
-static void *flip(void *arg)
-{
-	struct flipper *f = arg;
-	struct pppsim_channel ch;
-
-	if (pppsim_channel_open(&ch, PPPEV_KIND_SYNC, NULL))
-		return NULL;
-	while (!__atomic_load_n(&f->stop, __ATOMIC_RELAXED))
-		f->flips += !pppsim_channel_connect(&ch, f->unit) &&
-			    !pppsim_channel_disconnect(&ch);
-	pppsim_channel_close(&ch);
-	return NULL;
-}
-
-TEST_F_TIMEOUT(module, loads_and_unloads_while_links_come_and_go, 200)
-{
-	struct flipper flippers[8] = {};
-	struct pppsim_unit unit;
-	int i;
-
-	ASSERT_EQ(0, pppsim_netns_unshare());
-	ASSERT_EQ(0, pppsim_unit_open(&unit));
-	for (i = 0; i < 8; i++) {
-		flippers[i].unit = unit.index;
-		ASSERT_EQ(0, pthread_create(&flippers[i].thread, NULL, flip,
-					    &flippers[i]));
-	}
-	for (i = 0; i < 20; i++) {
-		EXPECT_EQ(0, unload());
-		EXPECT_EQ(0, load(""));
-	}
-	for (i = 0; i < 8; i++) {
-		__atomic_store_n(&flippers[i].stop, 1, __ATOMIC_RELAXED);
-		pthread_join(flippers[i].thread, NULL);
-		EXPECT_LT(0, flippers[i].flips);
-	}
-	pppsim_unit_close(&unit);
 }
 
 TEST_HARNESS_MAIN

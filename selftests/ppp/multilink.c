@@ -172,4 +172,38 @@ TEST_F_TIMEOUT(bundle, link_taken_away_and_added_again_gets_its_place_back,
 	ASSERT_TRUE(ends(&self->scene, &self->one, &self->link[0]));
 }
 
+/*
+ * The process that made the unit owns it: with it goes the bundle, and every
+ * link in the order of its place, although other processes hold two of them.
+ */
+TEST_F_TIMEOUT(bundle, of_a_master_that_is_killed_loses_all_its_links_at_once,
+	       240)
+{
+	struct counts over = { .disconnection = 1, .removed = LINKS };
+	struct scene *scene = &self->scene;
+	pid_t master = self->link[0].pppd;
+	int i;
+
+	ASSERT_LE(0, end(master, SIGKILL));
+	ASSERT_TRUE(scene_next(scene, &self->link[0].added,
+			       (struct want){ DISCONNECTED,
+					      PPPEV_REASON_OWNER_DIED, LINKS,
+					      ML, .pid = master }));
+	for (i = 0; i < LINKS; i++) {
+		ASSERT_TRUE(scene_next(scene, &self->link[i].added,
+				       (struct want){ REMOVED,
+						      PPPEV_REASON_OWNER_DIED,
+						      LINKS - 1 - i, ML,
+						      .pid = master }));
+	}
+	ASSERT_TRUE(signals_are(&scene->all, scene->stream, over));
+	ASSERT_TRUE(signals_are(&self->one, scene->stream, over));
+	ASSERT_TRUE(is_gone_elsewhere(self->link[0].added.conn_id));
+	ASSERT_TRUE(scene_over(scene));
+	/* The others let go of channels that are in no bundle any more. */
+	for (i = 1; i < LINKS; i++)
+		end(self->link[i].pppd, SIGKILL);
+	ASSERT_TRUE(scene_over(scene));
+}
+
 TEST_HARNESS_MAIN

@@ -122,9 +122,10 @@ pid_t pppd_start(const struct peer *peer, const char *log,
 	char *word;
 	int n = 0;
 
+	/* "nodetach" wins over "updetach". */
 	snprintf(words, sizeof(words),
-		 "pppd nodetach debug nodefaultroute noipdefault noccp novj lcp-echo-interval 0 lcp-restart 1 ipcp-restart 1 %s",
-		 options);
+		 "pppd %s debug nodefaultroute noipdefault noccp novj lcp-echo-interval 0 lcp-restart 1 ipcp-restart 1 %s",
+		 strstr(options, "updetach") ? "" : "nodetach", options);
 	for (word = strtok(words, " "); word && n < 63; word = strtok(NULL, " "))
 		argv[n++] = word;
 	argv[n] = NULL;

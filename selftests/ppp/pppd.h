@@ -42,8 +42,8 @@ void cable_stop(struct cable *cable);
 pid_t start(const struct peer *peer, const char *log, char *const argv[]);
 
 /*
- * Start pppd with the words of @options (and "nodetach" and what keeps the
- * negotiation short).
+ * Start pppd with the words of @options (and what keeps the negotiation short
+ * and, unless they say "updetach", "nodetach").
  */
 pid_t pppd_start(const struct peer *peer, const char *log,
 		 const char *options);

@@ -71,11 +71,9 @@ static bool same(const struct pppev_event *want, struct want how,
 	return pppsim_event_matches(&exact, got);
 }
 
-static bool next_is(struct scene *scene, struct pppev_event *want,
-		    struct want how, struct pppev_event *got)
+static bool is_wanted(struct pppev_event *want, struct want how, int ret,
+		      const struct pppev_event *got)
 {
-	int ret = pppsim_next(scene->stream, got, LIMIT_MS);
-
 	want->type = how.type;
 	want->reason = how.reason;
 	want->links = how.links;
@@ -123,11 +121,11 @@ bool scene_added(struct scene *scene, uint32_t kind, uint32_t subentry,
 	return false;
 }
 
-bool scene_next(struct scene *scene, const struct pppev_event *added,
-		struct want how)
+/* @got, or its absence, against the record that is made of @added. */
+static bool is_next(const struct pppev_event *added, struct want how, int ret,
+		    const struct pppev_event *got)
 {
 	struct pppev_event want = *added;
-	struct pppev_event got;
 
 	if (how.type == PPPEV_EVENT_CONNECTED ||
 	    how.type == PPPEV_EVENT_DISCONNECTED) {
@@ -135,7 +133,32 @@ bool scene_next(struct scene *scene, const struct pppev_event *added,
 		want.channel = -1;
 		want.subentry = 0;
 	}
-	return next_is(scene, &want, how, &got);
+	return is_wanted(&want, how, ret, got);
+}
+
+bool scene_next(struct scene *scene, const struct pppev_event *added,
+		struct want how)
+{
+	struct pppev_event got;
+	int ret = pppsim_next(scene->stream, &got, LIMIT_MS);
+
+	return is_next(added, how, ret, &got);
+}
+
+bool scene_ends(struct scene *scene, const struct pppev_event *added,
+		uint32_t reason, pid_t pid)
+{
+	struct want removed = { PPPEV_EVENT_LINK_REMOVED, reason, .pid = pid };
+	struct want down = { PPPEV_EVENT_DISCONNECTED, reason, .pid = pid };
+	struct pppev_event got;
+	int ret = pppsim_next(scene->stream, &got, LIMIT_MS);
+
+	if (!ret && got.type == PPPEV_EVENT_LINK_REMOVED)
+		return is_next(added, removed, ret, &got) &&
+		       scene_next(scene, added, down);
+	down.links = 1;
+	return is_next(added, down, ret, &got) &&
+	       scene_next(scene, added, removed);
 }
 
 bool scene_over(struct scene *scene)

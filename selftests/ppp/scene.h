@@ -50,6 +50,13 @@ bool scene_next(struct scene *scene, const struct pppev_event *added,
 		struct want want);
 
 /*
+ * The next two records have to be the ends of the only link and of its
+ * connection, in whatever order, by the same process for the same reason.
+ */
+bool scene_ends(struct scene *scene, const struct pppev_event *added,
+		uint32_t reason, pid_t pid);
+
+/*
  * Nothing more happened, nothing is left in a snapshot, and nothing was
  * signalled.
  */

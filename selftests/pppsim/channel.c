@@ -65,21 +65,29 @@ static int make_kind(struct pppsim_channel *ch, const char *dev)
 	}
 }
 
-int pppsim_channel_make(struct pppsim_channel *ch, enum pppev_kind kind,
-			const char *dev)
+static void start(struct pppsim_channel *ch, enum pppev_kind kind)
 {
-	int rc;
-
 	*ch = (struct pppsim_channel) {
 		.kind = kind, .index = -1,
 		.driver = -1, .lower = -1, .udp = -1, .ppp = -1,
 	};
-	rc = make_kind(ch, dev);
+}
+
+/* @rc: of making the driver's side. */
+static int finish(struct pppsim_channel *ch, int rc)
+{
 	if (!rc)
 		rc = sim_rc(ioctl(ch->driver, PPPIOCGCHAN, &ch->index));
 	if (rc)
 		pppsim_channel_close(ch);
 	return rc;
+}
+
+int pppsim_channel_make(struct pppsim_channel *ch, enum pppev_kind kind,
+			const char *dev)
+{
+	start(ch, kind);
+	return finish(ch, make_kind(ch, dev));
 }
 
 int pppsim_channel_attach(struct pppsim_channel *ch)
@@ -103,6 +111,22 @@ int pppsim_channel_open(struct pppsim_channel *ch, enum pppev_kind kind,
 {
 	int rc = pppsim_channel_make(ch, kind, dev);
 
+	if (rc)
+		return rc;
+	rc = pppsim_channel_attach(ch);
+	if (rc)
+		pppsim_channel_close(ch);
+	return rc;
+}
+
+int pppsim_channel_open_l2tp(struct pppsim_channel *ch,
+			     const struct pppsim_channel *tunnel,
+			     uint16_t session)
+{
+	int rc;
+
+	start(ch, PPPEV_KIND_L2TP);
+	rc = finish(ch, sim_l2tp_join(ch, tunnel, session));
 	if (rc)
 		return rc;
 	rc = pppsim_channel_attach(ch);

@@ -35,6 +35,8 @@ struct pppsim_channel;
 int sim_tty_make(struct pppsim_channel *ch, int ldisc);
 int sim_pppoe_make(struct pppsim_channel *ch, const char *dev);
 int sim_l2tp_make(struct pppsim_channel *ch);
+int sim_l2tp_join(struct pppsim_channel *ch,
+		  const struct pppsim_channel *tunnel, uint16_t session);
 int sim_pptp_make(struct pppsim_channel *ch);
 
 #endif /* PPPSIM_INTERNAL_H */

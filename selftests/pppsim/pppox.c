@@ -136,6 +136,23 @@ int sim_l2tp_make(struct pppsim_channel *ch)
 	return ch->driver < 0 ? ch->driver : 0;
 }
 
+/* The address of its session tells the tunnel's numbers. */
+int sim_l2tp_join(struct pppsim_channel *ch,
+		  const struct pppsim_channel *tunnel, uint16_t session)
+{
+	struct sockaddr_pppol2tp sa;
+	socklen_t len = sizeof(sa);
+
+	if (tunnel->kind != PPPEV_KIND_L2TP)
+		return -EINVAL;
+	if (getpeername(tunnel->driver, (void *)&sa, &len))
+		return -errno;
+	sa.pppol2tp.s_session = session;
+	sa.pppol2tp.d_session = session;
+	ch->driver = l2tp_connect(&sa);
+	return ch->driver < 0 ? ch->driver : 0;
+}
+
 /*
  * Call numbers are one space for the whole machine: bind() with number 0
  * takes a free one, and the peer's is derived from it, so it is free as well.

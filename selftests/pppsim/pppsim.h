@@ -68,7 +68,16 @@ struct pppsim_channel {
 int pppsim_channel_open(struct pppsim_channel *ch, enum pppev_kind kind,
 			const char *dev);
 
-/* As above without attaching: @ppp is -1 until pppsim_channel_attach(). */
+/*
+ * One more session in the tunnel of an L2TP channel.  @session is unlike that
+ * of every other, and not 1, which is the first one's.  The tunnel has to be
+ * closed last.
+ */
+int pppsim_channel_open_l2tp(struct pppsim_channel *ch,
+			     const struct pppsim_channel *tunnel,
+			     uint16_t session);
+
+/* As pppsim_channel_open() without attaching: @ppp is -1 until pppsim_channel_attach(). */
 int pppsim_channel_make(struct pppsim_channel *ch, enum pppev_kind kind,
 			const char *dev);
 int pppsim_channel_attach(struct pppsim_channel *ch);
@@ -133,6 +142,12 @@ struct pppsim_unit {
 /* PPPIOCNEWUNIT in the caller's network namespace; the kernel numbers it. */
 int pppsim_unit_open(struct pppsim_unit *unit);
 
+/*
+ * The same by rtnetlink, with a name for the interface, which comes to life in
+ * namespace @nsfd; -1 the caller's.  The unit is the caller's in any case.
+ */
+int pppsim_unit_newlink(struct pppsim_unit *unit, const char *name, int nsfd);
+
 /* Close the owner's descriptor: unit and interface go, links or not. */
 void pppsim_unit_close(struct pppsim_unit *unit);
 
@@ -156,6 +171,12 @@ int pppsim_if_rename(const char *name, const char *newname);
 int pppsim_if_move(const char *name, int nsfd);
 int pppsim_if_add_veth(const char *name, const char *peer);
 int pppsim_if_add_dummy(const char *name);
+
+/*
+ * An interface of type ppp in namespace @nsfd (-1: here); @ppp is a descriptor
+ * of /dev/ppp without a unit.
+ */
+int pppsim_if_add_ppp(const char *name, int ppp, int nsfd);
 
 /* Copies the hardware address of an ethernet interface. */
 int pppsim_if_mac(const char *name, unsigned char mac[6]);

@@ -129,6 +129,25 @@ int pppsim_if_add_dummy(const char *name)
 	return transact(&req);
 }
 
+int pppsim_if_add_ppp(const char *name, int ppp, int nsfd)
+{
+	struct rtattr *info, *data;
+	struct request req;
+	uint32_t fd = ppp;
+
+	start(&req, RTM_NEWLINK, NLM_F_CREATE | NLM_F_EXCL);
+	put_str(&req, IFLA_IFNAME, name);
+	if (nsfd >= 0)
+		put(&req, IFLA_NET_NS_FD, &nsfd, sizeof(nsfd));
+	info = put(&req, IFLA_LINKINFO, NULL, 0);
+	put_str(&req, IFLA_INFO_KIND, "ppp");
+	data = put(&req, IFLA_INFO_DATA, NULL, 0);
+	put(&req, IFLA_PPP_DEV_FD, &fd, sizeof(fd));
+	end(&req, data);
+	end(&req, info);
+	return transact(&req);
+}
+
 int pppsim_if_add_veth(const char *name, const char *peer)
 {
 	struct ifinfomsg other = { 0 };

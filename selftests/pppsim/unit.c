@@ -29,6 +29,32 @@ fail:
 	return rc;
 }
 
+static int name_index(void *name)
+{
+	return if_nametoindex(name);
+}
+
+int pppsim_unit_newlink(struct pppsim_unit *unit, const char *name, int nsfd)
+{
+	int rc;
+
+	*unit = (struct pppsim_unit) { .fd = -1, .index = -1 };
+	rc = sim_ppp_open();
+	if (rc < 0)
+		return rc;
+	unit->fd = rc;
+	rc = pppsim_if_add_ppp(name, unit->fd, nsfd) ?:
+	     sim_rc(ioctl(unit->fd, PPPIOCGUNIT, &unit->index));
+	if (rc) {
+		sim_close(&unit->fd);
+		return rc;
+	}
+	snprintf(unit->ifname, sizeof(unit->ifname), "%s", name);
+	unit->ifindex = nsfd < 0 ? name_index(unit->ifname) :
+			pppsim_netns_run(nsfd, name_index, unit->ifname);
+	return 0;
+}
+
 void pppsim_unit_close(struct pppsim_unit *unit)
 {
 	sim_close(&unit->fd);

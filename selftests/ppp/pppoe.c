@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-2.0
+#include <stdio.h>
+
+#include "pppoe.h"
+#include "pppsim.h"
+
+#define SERVER_LOG	"/tmp/pppoe-server.log"
+
+int pppoe_lay_ethernet(const struct peer *peer)
+{
+	int here = pppsim_netns_get();
+	int ret;
+
+	ret = pppsim_if_add_veth("v0", "v1") ?:
+	      pppsim_if_move("v1", peer->netns) ?: pppsim_if_up("v0") ?:
+	      pppsim_netns_enter(peer->netns) ?: pppsim_if_up("v1");
+	return ret ?: pppsim_netns_enter(here);
+}
+
+pid_t pppoe_start_server(const struct peer *peer)
+{
+	char *argv[] = { "pppoe-server", "-F", "-I", "v1", "-L", "10.1.0.1",
+			 "-R", "10.1.0.10", "-N", "4", "-O",
+			 "/tmp/pppoe-server.options", NULL };
+	FILE *f = fopen(argv[11], "w");
+
+	if (!f)
+		return -1;
+	fputs("noauth\nnoipv6\nlcp-echo-interval 0\nlcp-restart 1\n", f);
+	fclose(f);
+	return start(peer, SERVER_LOG, argv);
+}

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* What a PPPoE client needs: an ethernet, and a server at the other end. */
+#ifndef PPPOE_H
+#define PPPOE_H
+
+#include "pppd.h"
+
+/* v0 here, v1 with the peer, both up.  0 or -errno. */
+int pppoe_lay_ethernet(const struct peer *peer);
+
+/* Returns the server's process id, or a negative value. */
+pid_t pppoe_start_server(const struct peer *peer);
+
+#endif /* PPPOE_H */
