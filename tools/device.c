@@ -88,3 +88,11 @@ bool device_snapshot(int fd, struct snapshot *snap)
 	free(entries);
 	return false;
 }
+
+bool device_stats(int fd, struct pppev_stats *stats)
+{
+	if (!ioctl(fd, PPPEV_IOC_STATS, stats))
+		return true;
+	complain("statistics");
+	return false;
+}

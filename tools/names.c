@@ -28,6 +28,7 @@ struct name event_name(uint32_t type)
 		[PPPEV_EVENT_LINK_ADDED]	= "LINK_ADDED",
 		[PPPEV_EVENT_LINK_REMOVED]	= "LINK_REMOVED",
 		[PPPEV_EVENT_LOST]		= "LOST",
+		[PPPEV_EVENT_RESYNC]		= "RESYNC",
 	};
 
 	return LOOKUP(names, type);

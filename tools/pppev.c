@@ -10,6 +10,7 @@
 static const struct command commands[] = {
 	{ "list",    "show connections and their links",	list_main },
 	{ "monitor", "show events as they happen",		monitor_main },
+	{ "stat",    "show hooks, counters and what is held",	stat_main },
 };
 
 #define N_COMMANDS (sizeof(commands) / sizeof(commands[0]))

@@ -21,9 +21,10 @@ struct command {
 	int (*run)(int argc, char **argv);
 };
 
-/* list.c, monitor.c */
+/* list.c, monitor.c, stat.c */
 int list_main(int argc, char **argv);
 int monitor_main(int argc, char **argv);
+int stat_main(int argc, char **argv);
 
 /*
  * device.c.  What fails has said why on stderr before it returns: a negative
@@ -37,6 +38,7 @@ struct snapshot {
 
 int device_open(void);
 bool device_snapshot(int fd, struct snapshot *snap);
+bool device_stats(int fd, struct pppev_stats *stats);
 
 /* names.c: the name without its prefix, or the number. */
 struct name {

@@ -76,6 +76,10 @@ void text_event(const struct pppev_event *ev)
 		       (uint64_t)ev->lost);
 		return;
 	}
+	if (ev->type == PPPEV_EVENT_RESYNC) {
+		puts("calls were missed: events may be late or missing, the list is right");
+		return;
+	}
 	print_name(ev->ifname, sizeof(ev->ifname));
 	printf(" connection %" PRIu64, (uint64_t)ev->conn_id);
 	if (ev->link_id)

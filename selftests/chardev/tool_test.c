@@ -212,6 +212,29 @@ TEST_F(tool, monitor_ends_when_its_reader_goes_away)
 	EXPECT_EQ(0, tool_stop(&self->tool, 0));
 }
 
+TEST_F(tool, tells_what_happened_and_what_is_held)
+{
+	int efd = pppsim_efd_new();
+
+	ASSERT_EQ(0, pppsim_watch(self->in.fd, efd, PPPEV_MASK_ALL, 0));
+	ASSERT_EQ(0, pppsim_unit_up(&self->s.unit));
+	ASSERT_EQ(0, session_connect(&self->s));
+	START("stat");
+	EXPECT_LINE("hooks         attach detach unregister netdev");
+	EXPECT_LINE("connected     1");
+	EXPECT_LINE("disconnected  0");
+	EXPECT_LINE("link_added    1");
+	EXPECT_LINE("link_removed  0");
+	EXPECT_LINE("stray         0");
+	EXPECT_LINE("resyncs       0");
+	EXPECT_LINE("signals       2");
+	EXPECT_LINE("lost          0");
+	EXPECT_LINE("units         1");
+	EXPECT_LINE("links         1");
+	EXPECT_EQ(0, tool_stop(&self->tool, 0));
+	close(efd);
+}
+
 TEST_F(tool, help_and_version_are_no_failures)
 {
 	static const char *const args[] = { "--help", "--version", "-h", "-V" };

@@ -73,6 +73,7 @@ const char *pppsim_type_name(uint32_t type)
 		[PPPEV_EVENT_LINK_ADDED] = "LINK_ADDED",
 		[PPPEV_EVENT_LINK_REMOVED] = "LINK_REMOVED",
 		[PPPEV_EVENT_LOST] = "LOST",
+		[PPPEV_EVENT_RESYNC] = "RESYNC",
 	};
 
 	if (type < sizeof(names) / sizeof(names[0]) && names[type])
