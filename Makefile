@@ -62,6 +62,9 @@ check:
 check-debug:
 	@selftests/vm/check-debug
 
+check-kernels:
+	@selftests/vm/check-kernels $(KERNELS)
+
 check-static:
 	@selftests/vm/static
 
@@ -76,12 +79,14 @@ help:
 	@echo 'make demo             real PPP sessions in a guest, watched live'
 	@echo 'make check            all tests, on this machine and in the guest'
 	@echo 'make check-debug      the tests of the guest, on a kernel built to find bugs'
+	@echo 'make check-kernels    the tests of the guest on 5.10, 6.1, 6.1-rt, 6.12, 7.x: KERNELS='
 	@echo 'make bench            latency in a guest with one processor: ARGS="--help"'
 	@echo 'make check-static     sparse, checkpatch, shellcheck'
 	@echo 'make clean            remove $(O)'
 	@echo
 	@echo 'demo, check and bench install the Debian packages they miss.'
-	@echo 'O=<directory> builds elsewhere, KERNEL=<release> boots another Debian kernel.'
+	@echo 'O=<directory> builds elsewhere, KERNEL=<release> or 5.10, 6.1-rt,'
+	@echo '6.12, 7.x boots another Debian kernel.'
 	@echo 'selftests/vm/run -- COMMAND runs any command in the guest.'
 
-.PHONY: all $(PARTS) bench selftests modules modules_install install demo check check-debug check-static clean help
+.PHONY: all $(PARTS) bench selftests modules modules_install install demo check check-debug check-kernels check-static clean help

@@ -9,6 +9,7 @@
 #include <linux/string.h>
 
 #include "arming.h"
+#include "compat.h"
 #include "probes.h"
 #include "registry.h"
 #include "wrappers.h"
@@ -51,7 +52,7 @@ static int sentinel_arm(void)
 	watching = !ret;
 	if (!ret)
 		return 0;
-	ftrace_free_filter(&sentinel);
+	pppev_free_filter(&sentinel);
 	pr_err("cannot load: ftrace cannot be used: %d%s\n", ret,
 	       ret == -EBUSY ? " (sysctl kernel.ftrace_enabled is 0)" : "");
 	return ret;
@@ -62,7 +63,7 @@ static void sentinel_disarm(void)
 	if (!watching)
 		return;
 	unregister_ftrace_function(&sentinel);
-	ftrace_free_filter(&sentinel);
+	pppev_free_filter(&sentinel);
 	watching = false;
 }
 

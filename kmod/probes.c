@@ -19,6 +19,7 @@
 #include <linux/uaccess.h>
 #include <linux/workqueue.h>
 
+#include "compat.h"
 #include "hooks.h"
 #include "pppview.h"
 #include "probes.h"
@@ -172,14 +173,14 @@ static int guard_arm(void)
 	if (!ret)
 		ret = register_ftrace_function(&guard);
 	if (ret)
-		ftrace_free_filter(&guard);
+		pppev_free_filter(&guard);
 	return ret;
 }
 
 static void guard_disarm(void)
 {
 	unregister_ftrace_function(&guard);
-	ftrace_free_filter(&guard);
+	pppev_free_filter(&guard);
 }
 
 static s64 balance(void)

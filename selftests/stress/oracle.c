@@ -14,6 +14,8 @@
 
 #define BATCH		256
 #define COMPLAINTS	20
+#define LEAD		500	/* connects the reader may be behind: 4 records each */
+#define PATIENCE	1000	/* milliseconds; it is lost then */
 
 static void complain(struct oracle *o, const struct pppev_event *ev,
 		     const char *what)
@@ -125,9 +127,27 @@ struct oracle *oracle_start(void)
 	return o;
 }
 
+/*
+ * Where the processors of a guest take turns (QEMU with one thread for all)
+ * priority does not help the reader: the storm waits for it.
+ */
+static void wait_for_reader(struct oracle *o, uint64_t connected)
+{
+	int i;
+
+	for (i = 0; i < PATIENCE; i++) {
+		if (connected <= __atomic_load_n(&o->added, __ATOMIC_RELAXED) +
+				 LEAD)
+			return;
+		usleep(1000);
+	}
+}
+
 void oracle_connected(struct oracle *o, int channel)
 {
 	__atomic_add_fetch(&o->connects[channel], 1, __ATOMIC_RELAXED);
+	wait_for_reader(o, __atomic_add_fetch(&o->connected, 1,
+					      __ATOMIC_RELAXED));
 }
 
 static uint64_t compare(struct oracle *o)

@@ -24,6 +24,7 @@ struct oracle {
 	int stop;			/* eventfd */
 	pthread_t reader;
 	uint64_t seq, time_ns, newest_id;
+	uint64_t connected;		/* of all channels; by the storm */
 	uint64_t added, removed, ups, downs;
 	uint64_t stray;			/* links whose unit was gone already */
 	unsigned int complaints;

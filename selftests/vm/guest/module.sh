@@ -17,6 +17,13 @@ module_load()
 	insmod "$pppev_ko"
 }
 
+# Functions of ppp_generic that are redirected, as ftrace itself sees it.
+module_hooks()
+{
+	sed -n 's/^\(ppp_[a-z_]*\) .*[) ]I .*/\1/p' \
+		/sys/kernel/tracing/enabled_functions
+}
+
 # Who keeps /dev/pppev open, one "pid name" per line.
 module_holders()
 {

@@ -74,6 +74,7 @@ run_suite()
 	klog_start
 	leaks_start
 	check "$suite" "the module loads" module_load
+	tell "hooks $(module_hooks | xargs)"
 	for program in $(programs "$1"); do
 		run_program "$program"
 	done

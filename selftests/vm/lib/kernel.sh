@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0
 # A stock Debian kernel with its modules and headers, unpacked into the cache
-# and never installed.
-# shellcheck shell=sh disable=SC2154 # cache: say.sh
+# and never installed.  Those of other suites than the machine's: suite.sh.
+# shellcheck shell=sh disable=SC2154 # cache, vm_dir: say.sh
+
+. "$vm_dir/lib/suite.sh"
 
 # What the guest may load.  The rest of the package is a tenfold of that.
 kernel_parts='./boot ./lib/modules/*/modules.*
@@ -9,26 +11,48 @@ kernel_parts='./boot ./lib/modules/*/modules.*
 	./lib/modules/*/kernel/lib ./lib/modules/*/kernel/net
 	./lib/modules/*/kernel/drivers/net/ppp
 	./lib/modules/*/kernel/drivers/net/slip
-	./lib/modules/*/kernel/drivers/net/*.ko'
+	./lib/modules/*/kernel/drivers/net/*.ko*'
 
-# The kernel named by $KERNEL (6.1.0-56-amd64), or the one Debian installs now.
+# What the packages of a kernel end in.  $1 is its release (6.1.0-56-rt-amd64)
+# or short for the newest of a kind (5.10, 6.1, 6.1-rt, 6.12, 7.x).
+kernel_flavour()
+{
+	case $1 in
+	*-amd64) echo "$1" ;;
+	*-rt) echo rt-amd64 ;;
+	*) echo amd64 ;;
+	esac
+}
+
+# The release that the machine's apt offers of a flavour.
 kernel_release()
 {
-	if [ -n "${KERNEL:-}" ]; then
-		echo "$KERNEL"
-		return
-	fi
-	package_version linux-image-amd64 >/dev/null
-	package_field linux-image-amd64 Depends |
-		sed -n 's/.*linux-image-\([0-9][^ ,]*\).*/\1/p'
+	case $1 in
+	[0-9]*) echo "$1" ;;
+	*)
+		package_version "linux-image-$1" >/dev/null
+		package_field "linux-image-$1" Depends |
+			sed -n 's/.*linux-image-\([0-9][^ ,]*\).*/\1/p'
+		;;
+	esac
 }
 
 # Set $release and $kernel, its directory in the cache.  Asking apt takes
 # seconds, so the answer is handed down to the scripts this one starts.
 kernel_select()
 {
-	release=${VM_RELEASE:-$(kernel_release)}
-	kernel=${VM_KERNEL:-$cache/kernel/${release}_$(package_version "linux-image-$release")}
+	name=${KERNEL:-6.1}
+	suite=$(suite_of "$name")
+	flavour=$(kernel_flavour "$name")
+	if [ -n "${VM_KERNEL:-}" ]; then
+		release=$VM_RELEASE
+		kernel=$VM_KERNEL
+	elif [ -n "$suite" ]; then
+		suite_kernel_select "$suite" "$flavour"
+	else
+		release=$(kernel_release "$flavour")
+		kernel=$cache/kernel/${release}_$(package_version "linux-image-$release")
+	fi
 	export VM_RELEASE="$release" VM_KERNEL="$kernel"
 }
 
@@ -40,6 +64,14 @@ kernel_header_packages()
 		sed -n 's/^ *\(linux-\(headers\|kbuild\)-[^ ]*\).*/\1/p'
 }
 
+# Newer kernels come without a System.map.
+kernel_index()
+{
+	map=$1/boot/System.map-$release
+	[ -e "$map" ] || map=
+	PATH=$PATH:/usr/sbin:/sbin depmod -b "$1" ${map:+-F "$map"} "$release"
+}
+
 kernel_unpack_image()
 {
 	deb=$1
@@ -48,8 +80,7 @@ kernel_unpack_image()
 	dpkg-deb --fsys-tarfile "$deb" |
 		(set -f && tar -x -C "$dir" --wildcards $kernel_parts) ||
 		die "$release is not a kernel with PPP"
-	PATH=$PATH:/usr/sbin:/sbin depmod -b "$dir" \
-		-F "$dir/boot/System.map-$release" "$release"
+	kernel_index "$dir"
 }
 
 # Debian's top makefile names the common part by its absolute path.

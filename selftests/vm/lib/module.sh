@@ -34,11 +34,20 @@ module_copy_sources()
 	)
 }
 
+# A kernel of another suite has a root to build in.  It is without the Perl or
+# Python of kernel-doc, which W=1 runs; for the machine's own kernel it does run.
 module_make()
 {
-	make -s -C "$kernel/headers/usr/src/linux-headers-$release" M="$1" \
-		W=1 KCFLAGS=-Werror CONFIG_DEBUG_INFO_BTF_MODULES= \
-		-j"$(nproc)" modules
+	dir=$1
+	set -- -s -j"$(nproc)" W=1 KCFLAGS=-Werror \
+		CONFIG_DEBUG_INFO_BTF_MODULES= modules
+	if [ -d "$kernel/root" ]; then
+		suite_enter "$dir" make -C "/usr/src/linux-headers-$release" \
+			M=/mnt cmd_checkdoc= "$@"
+	else
+		make -C "$kernel/headers/usr/src/linux-headers-$release" \
+			M="$dir" "$@"
+	fi
 }
 
 module_build_locked()

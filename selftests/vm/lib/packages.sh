@@ -27,6 +27,8 @@ debug flex makes scanners for it
 debug bc computes constants for it
 debug libelf-dev is what its objtool is linked to
 debug ccache makes its next build a short one
+kernels mmdebstrap makes the roots in which modules for other kernels are built
+kernels uidmap lets it do so without being root
 static perl runs checkpatch
 static sparse checks address spaces and locking of the module
 static shellcheck checks the shell scripts

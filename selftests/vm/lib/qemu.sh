@@ -15,13 +15,23 @@ qemu_stop()
 	qemu_view_pid=
 }
 
+# With a thread per processor one of them may go on executing the breakpoint
+# that ftrace has replaced again; 5.10 retries it for ever.
+qemu_threads()
+{
+	case $release in
+	5.10.*) echo single ;;
+	*) echo multi ;;
+	esac
+}
+
 # KVM is used only where it has been seen to boot this kernel.
 qemu_accelerator()
 {
 	if [ "$accelerator" = kvm ]; then
 		echo "-accel kvm -cpu host"
 	else
-		echo "-accel tcg,thread=multi -cpu max"
+		echo "-accel tcg,thread=$(qemu_threads) -cpu max"
 	fi
 }
 
