@@ -71,6 +71,7 @@ run_suite()
 {
 	suite=${1%%/*}
 	dir=/rasnotify/selftests/$suite
+	check "$suite" "there is something to run" test -s "$dir/tests.guest"
 	klog_start
 	leaks_start
 	check "$suite" "the module loads" module_load

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0
-# Count the test results in a report of the harness and, with show=1, print
-# one line for each, and all a program said that failed.  The last line is "N passed, N failed, N skipped".
+# Count the test results in reports of the harness and, with show=1, print one
+# line for each, and all a program said that failed.  The last line is
+# "N passed, N failed, N skipped".
 #
 #   @vm guest			a guest is booted; a verdict has to follow
 #   @vm program SUITE/NAME	its KTAP follows
@@ -83,9 +84,19 @@ function explain()
 	failed_before = count["FAIL"]
 }
 
+# Reports follow one another; each guest owes a verdict.
+function guest_end()
+{
+	if (program != "")
+		program_end(-1)
+	explain()
+	if (guest && !verdict)
+		result("FAIL", "the guest ran to its end")
+}
+
 BEGIN { program = ""; count["pass"] = count["FAIL"] = count["skip"] = 0 }
 
-$1 == "@vm" && $2 == "guest"	{ guest = 1; next }
+$1 == "@vm" && $2 == "guest"	{ guest_end(); guest = 1; verdict = 0; next }
 $1 == "@vm" && $2 == "program"	{ program_begin($3); next }
 $1 == "@vm" && $2 == "end"	{ program_end($3); explain(); next }
 $1 == "@vm" && $2 == "verdict"	{ verdict = 1; next }
@@ -105,11 +116,7 @@ program == ""		{ next }
 /^not ok +[0-9]+/	{ test_line($0, 1); next }
 
 END {
-	if (program != "")
-		program_end(-1)
-	explain()
-	if (guest && !verdict)
-		result("FAIL", "the guest ran to its end")
+	guest_end()
 	if (show && failures != "")
 		printf "failed:\n%s", failures
 	printf "%d passed, %d failed, %d skipped\n", count["pass"], count["FAIL"], count["skip"]

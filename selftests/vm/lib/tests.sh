@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: GPL-2.0
+# The tests: what there is, and how all of it is run, here and in the guest.
+# A report is for ktap.awk.
+# shellcheck shell=sh disable=SC2154 # O, top, vm_dir: say.sh
+
+tests_build()
+{
+	attended make -s -C "$top" -j"$(nproc)" all selftests </dev/null
+}
+
+# Lines of a suite's list of programs, nothing if it has none: $1 suite, $2
+# host or guest.
+tests_programs()
+{
+	[ ! -e "$O/selftests/$1/tests.$2" ] || cat "$O/selftests/$1/tests.$2"
+}
+
+tests_suites()
+{
+	for dir in "$top"/selftests/*/; do
+		suite=$(basename "$dir")
+		[ -z "$(tests_programs "$suite" "$1")" ] || echo "$suite"
+	done
+}
+
+# $1 directory, $2 suite, $3 program.
+tests_host_program()
+{
+	say "  $2/$3"
+	start=$(date +%s)
+	echo "@vm program $2/$3"
+	status=0
+	(cd "$1" && LD_LIBRARY_PATH="$O/lib" \
+		timeout -k 5 "$host_limit" "./$3" 2>&1 </dev/null) || status=$?
+	printf '\n@vm end %d %d\n' "$status" $(($(date +%s) - start))
+}
+
+# To standard output.
+tests_on_host()
+{
+	tests_host_program "$vm_dir" vm ktap_test
+	for suite in $(tests_suites host); do
+		for program in $(tests_programs "$suite" host); do
+			tests_host_program "$O/selftests/$suite" "$suite" "$program"
+		done
+	done
+}
+
+# One boot: $1 report, the rest for run.
+tests_boot()
+{
+	report=$1
+	shift
+	echo "@vm guest" >"$report"
+	attended "$vm_dir/run" --report "$report" --log "$report.console" \
+		"$@" >&2 || :
+}
+
+# $1 report to be, $2 words for the kernel command line, the rest for run.
+#
+# The emulator may lose a guest whose code is patched by one processor while
+# another executes it, as loading the module under a storm does.  So that suite
+# has a boot of its own with one processor, and for the sake of time not its
+# hundred lives but ten.
+tests_in_guest()
+{
+	all=$1
+	append=$2
+	shift 2
+	tests_boot "$all.most" --append "$append" \
+		--suites "$(tests_suites guest | grep -vx reload | xargs)" "$@"
+	tests_boot "$all.reload" --append "$append RELOAD_LIVES=10" --smp 1 \
+		--suites reload "$@"
+	cat "$all.most" "$all.reload" >"$all"
+}
