@@ -31,7 +31,8 @@ $(OUT):
 # macros define.
 $(PROGRAMS): WARN += -Wno-missing-prototypes
 $(PROGRAMS): $(OUT)/%: %.c $(EXTRA_SRCS) $(TEST_LIBS) | $(OUT)
-	$(CC) $(ALL_CFLAGS) -MF $@.d -isystem $(KSELFTEST_DIR) $(LDFLAGS) \
+	$(CC) $(ALL_CFLAGS) -MF $@.d -isystem $(TOP)selftests/include \
+		-isystem $(KSELFTEST_DIR) $(LDFLAGS) \
 		$< $(EXTRA_SRCS) $(TEST_LIBS) $(LDLIBS) -o $@
 
 # Rewritten when the Makefile changes, the only place the lists can come from.

@@ -91,11 +91,12 @@ static int connect_while_closing(struct race *race, int trials)
 {
 	struct worker *w = &race->worker;
 	volatile int spin;
-	int i;
+	int i, rc;
 
 	for (i = 0; i < trials && !storm_enough(w->storm); i++) {
-		if (storm_open_channel(&race->ch, rand_r(&w->rand)))
-			return -1;
+		rc = storm_open_channel(&race->ch, rand_r(&w->rand));
+		if (rc)
+			return rc;
 		pthread_barrier_wait(&race->barrier);
 		for (spin = rand_r(&w->rand) % 4000; spin; spin--)
 			;

@@ -26,12 +26,12 @@ check()
 }
 
 # Seconds a program may take: kselftest's "settings" file, or a minute, and
-# a multiple of it on a kernel that is known to be slow.
+# a multiple of it on a kernel that is known to be slow: SLOWNESS, which the
+# kernel command line puts into the environment, and the tests know, too.
 time_limit()
 {
 	limit=$(sed -n 's/^timeout=//p' "$1/settings" 2>/dev/null)
-	slow=$(sed -n 's/.*vm\.slow=\([0-9]*\).*/\1/p' /proc/cmdline)
-	echo $((${limit:-60} * ${slow:-1}))
+	echo $((${limit:-60} * ${SLOWNESS:-1}))
 }
 
 run_program()
