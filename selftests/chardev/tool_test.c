@@ -248,7 +248,8 @@ TEST_F(tool, help_and_version_are_no_failures)
 	EXPECT_LINE("usage: pppev list [--json]");
 	EXPECT_EQ(0, tool_stop(&self->tool, 0));
 	START("monitor", "--help");
-	EXPECT_LINE("usage: pppev monitor [--snapshot] [--json]");
+	EXPECT_LINE("usage: pppev monitor [--events LIST] [--count N] "
+		    "[--snapshot] [--json] [WHO]");
 	EXPECT_EQ(0, tool_stop(&self->tool, 0));
 }
 
@@ -262,8 +263,8 @@ TEST_F(tool, wrong_usage_has_a_code_of_its_own)
 	EXPECT_LINE("pppev: unknown option '--colour'");
 	EXPECT_LINE("Try 'pppev list --help'.");
 	EXPECT_EQ(2, tool_stop(&self->tool, 0));
-	START("monitor", "ppp0");
-	EXPECT_LINE("pppev: unknown argument 'ppp0'");
+	START("monitor", "ppp0", "ppp1");
+	EXPECT_LINE("pppev: unknown argument 'ppp1'");
 	EXPECT_EQ(2, tool_stop(&self->tool, 0));
 	ASSERT_EQ(0, tool_start(&self->tool, 0, NULL, NULL, NULL));
 	LINE();
