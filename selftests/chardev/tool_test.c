@@ -28,9 +28,9 @@ FIXTURE_TEARDOWN(tool)
 }
 
 #define START(...)	START_AS(0, __VA_ARGS__)
-#define START_AS(uid, ...)	START_ARGS(uid, __VA_ARGS__, NULL, NULL, NULL)
-#define START_ARGS(uid, a, b, c, ...) \
-	ASSERT_EQ(0, tool_start(&self->tool, uid, a, b, c))
+#define START_AS(uid, ...)						\
+	ASSERT_EQ(0, tool_start(&self->tool, uid,			\
+				(const char *const[]){ __VA_ARGS__, NULL }))
 
 #define LINE()								\
 	ASSERT_EQ(0, tool_line(&self->tool, self->line, sizeof(self->line)))
@@ -266,7 +266,7 @@ TEST_F(tool, wrong_usage_has_a_code_of_its_own)
 	START("monitor", "ppp0", "ppp1");
 	EXPECT_LINE("pppev: unknown argument 'ppp1'");
 	EXPECT_EQ(2, tool_stop(&self->tool, 0));
-	ASSERT_EQ(0, tool_start(&self->tool, 0, NULL, NULL, NULL));
+	START(NULL);
 	LINE();
 	EXPECT_EQ(2, tool_stop(&self->tool, 0));
 }
