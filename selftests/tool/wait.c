@@ -144,23 +144,6 @@ TEST_F(wait, for_an_interface_ends_when_it_goes_down_and_not_before)
 	ENDS(0);
 }
 
-TEST_F(wait, for_an_interface_to_go_down_follows_it_under_another_name)
-{
-	int rc;
-
-	ASSERT_EQ(0, session_up(self->a));
-	WAITS("down", "ppp0");
-	rc = pppsim_if_rename("ppp0", "wan0");
-	if (rc == -EBUSY) {
-		EXPECT_EQ(-SIGKILL, tool_stop(&self->scene.tool, SIGKILL));
-		SKIP(return, "before 6.2 an interface that is up keeps its name");
-	}
-	ASSERT_EQ(0, rc);
-	ASSERT_EQ(0, pppsim_if_down("wan0"));
-	EXPECT_PART(" DISCONNECTED wan0 ");
-	ENDS(0);
-}
-
 TEST_F(wait, for_an_interface_to_go_down_sees_that_it_did_for_a_moment)
 {
 	ASSERT_EQ(0, session_up(self->a));
