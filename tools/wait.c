@@ -144,20 +144,21 @@ static int time_is_up(const struct wait *wait)
 	return EXIT_TIMEOUT;
 }
 
+/* Records of others may come faster than they are read: the time counts. */
 static int wait_for_verdict(struct wait *wait)
 {
 	enum verdict verdict = PENDING;
 	int code = look(wait, &verdict);
+	bool in_time = true;
 
-	while (code == EXIT_OK && verdict == PENDING) {
-		if (wait_for_records(wait)) {
-			code = take_records(wait, &verdict);
-			continue;
-		}
-		code = look(wait, &verdict);
-		if (code == EXIT_OK && verdict == PENDING)
-			return time_is_up(wait);
+	while (code == EXIT_OK && verdict == PENDING && in_time) {
+		in_time = wait_for_records(wait);
+		code = take_records(wait, &verdict);
 	}
+	if (code == EXIT_OK && verdict == PENDING)
+		code = look(wait, &verdict);
+	if (code == EXIT_OK && verdict == PENDING)
+		return time_is_up(wait);
 	if (code == EXIT_OK && verdict == OVER)
 		return who_unknown(&wait->cond.who);
 	return code;
