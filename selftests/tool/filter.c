@@ -166,12 +166,26 @@ TEST_F(monitor, begins_with_the_link_it_is_asked_for)
 TEST_F(monitor, does_not_tell_again_what_the_snapshot_shows)
 {
 	ASSERT_EQ(0, session_up(self->a));
-	MONITORS("--snapshot", "--json", "--count", "1");
+	START_ON(self->scene.in.fd, "monitor", "--snapshot", "--json",
+		 "--count", "1");
 	EXPECT_LINE("{\"seq\":2,\"type\":\"SNAPSHOT\",\"count\":3}");
 	for (int i = 0; i < 3; i++)
 		LINE();
 	ASSERT_EQ(0, pppsim_unit_down(&self->a->unit));
 	EXPECT_PART("{\"seq\":3,");
+	ENDS(0);
+}
+
+TEST_F(monitor, filters_what_was_queued_before_it_set_the_filter)
+{
+	ASSERT_EQ(0, session_up(self->a));
+	ASSERT_EQ(0, session_up(self->b));
+	START_ON(self->scene.in.fd, "monitor", "--events", "connected",
+		 "--count", "2", "ppp1");
+	EXPECT_PART("#4 CONNECTED ppp1 ");
+	ASSERT_EQ(0, pppsim_unit_down(&self->b->unit));
+	ASSERT_EQ(0, pppsim_unit_up(&self->b->unit));
+	EXPECT_PART("#6 CONNECTED ppp1 ");
 	ENDS(0);
 }
 

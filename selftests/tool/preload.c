@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * Preloaded into the tool: it opens the device by taking the descriptor that
- * PPPEV_FD names, which was opened in a namespace that is about to go.  No
- * program can see the end of the namespace it is in itself.
+ * PPPEV_FD names.  That was opened in a namespace that is about to go, whose
+ * end no program in it can see; or so early that its queue is not empty.
  */
 #include <fcntl.h>
 #include <stdlib.h>

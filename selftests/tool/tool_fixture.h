@@ -79,6 +79,24 @@ static inline int tool_resume(struct tool *tool)
 	return kill(tool->pid, SIGCONT) ? -errno : 0;
 }
 
+/*
+ * Starts the tool with file @fd of the device instead of one of its own: what
+ * is in its queue already happened between opening it and all else.
+ */
+static inline int tool_start_on(struct tool *tool, int fd,
+				const char *const *args)
+{
+	int rc;
+
+	if (fcntl(fd, F_SETFD, 0))
+		return -errno;
+	setenv("PPPEV_FD", text_of(fd), true);
+	setenv("LD_PRELOAD", "./preload.so", true);
+	rc = tool_start(tool, 0, args);
+	unsetenv("LD_PRELOAD");
+	return rc;
+}
+
 /* Records that wait in the one file of the device the tool has open, or -1. */
 static inline int tool_queued(const struct tool *tool)
 {
@@ -126,6 +144,9 @@ static inline int overflow(const struct scene *scene, struct session *s)
 #define START(...)							\
 	ASSERT_EQ(0, tool_start(&self->scene.tool, 0,			\
 				(const char *const[]){ __VA_ARGS__, NULL }))
+#define START_ON(fd, ...)						\
+	ASSERT_EQ(0, tool_start_on(&self->scene.tool, fd,		\
+				   (const char *const[]){ __VA_ARGS__, NULL }))
 #define SLEEPS_IN(nr)							\
 	ASSERT_EQ(0, tool_sleeps_in(&self->scene.tool, nr))
 #define ENDS(code)							\

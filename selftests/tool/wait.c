@@ -167,6 +167,17 @@ TEST_F(wait, for_any_to_be_down_ends_with_the_last)
 	ENDS(0);
 }
 
+TEST_F(wait, does_not_count_twice_what_came_up_before_it_looked)
+{
+	ASSERT_EQ(0, session_up(self->b));
+	START_ON(self->scene.in.fd, "wait", "down", "any");
+	SLEEPS_IN(SYS_ppoll);
+	ASSERT_EQ(0, tool_caught_up(&self->scene.tool));
+	ASSERT_EQ(0, pppsim_unit_down(&self->b->unit));
+	EXPECT_PART("#3 DISCONNECTED ppp1 ");
+	ENDS(0);
+}
+
 TEST_F(wait, for_a_link_ends_when_it_is_removed_and_its_connection_stays)
 {
 	struct pppsim_channel second;
@@ -311,52 +322,30 @@ static int open_here(void *unused)
 	return pppsim_dev_open(O_RDONLY | O_NONBLOCK);
 }
 
-/* Starts the tool with a file of namespace @ns. */
-static int start_with_file_of(int ns, struct tool *tool,
-			      const char *const *args)
-{
-	int fd = pppsim_netns_run(ns, open_here, NULL);
-	int rc = fd < 0 ? fd : 0;
-
-	if (!rc && fcntl(fd, F_SETFD, 0))
-		rc = -errno;
-	setenv("PPPEV_FD", text_of(fd), true);
-	setenv("LD_PRELOAD", "./preload.so", true);
-	if (!rc)
-		rc = tool_start(tool, 0, args);
-	unsetenv("LD_PRELOAD");
-	close(fd);
-	return rc;
-}
-
 TEST_F(wait, says_that_the_network_namespace_is_gone)
 {
-	const char *const args[] = { "wait", "up", "any", NULL };
 	int ns = pppsim_netns_new();
+	int fd = pppsim_netns_run(ns, open_here, NULL);
 
-	ASSERT_LE(0, ns);
-	ASSERT_EQ(0, start_with_file_of(ns, &self->scene.tool, args));
+	ASSERT_LE(0, fd);
+	START_ON(fd, "wait", "up", "any");
 	SLEEPS_IN(SYS_ppoll);
 	close(ns);
 	EXPECT_LINE("pppev: the network namespace is gone");
 	ENDS(5);
+	close(fd);
 }
 
 TEST_F(wait, says_that_the_network_namespace_was_gone_before)
 {
-	const char *const args[] = { "wait", "down", "any", NULL };
 	int ns = pppsim_netns_new();
 	int fd = pppsim_netns_run(ns, open_here, NULL);
 	struct pollfd pfd = { .fd = fd };
 
 	ASSERT_LE(0, fd);
-	ASSERT_EQ(0, fcntl(fd, F_SETFD, 0));
 	close(ns);
 	ASSERT_EQ(1, poll(&pfd, 1, PPPSIM_TIMEOUT));
-	setenv("PPPEV_FD", text_of(fd), true);
-	setenv("LD_PRELOAD", "./preload.so", true);
-	ASSERT_EQ(0, tool_start(&self->scene.tool, 0, args));
-	unsetenv("LD_PRELOAD");
+	START_ON(fd, "wait", "down", "any");
 	EXPECT_LINE("pppev: the network namespace is gone");
 	ENDS(5);
 	close(fd);
