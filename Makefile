@@ -81,7 +81,7 @@ help:
 	@echo 'make check-debug      the tests of the guest, on a kernel built to find bugs'
 	@echo 'make check-kernels    the tests of the guest on 5.10, 6.1, 6.1-rt, 6.12, 7.x: KERNELS='
 	@echo 'make bench            latency in a guest with one processor: ARGS="--help"'
-	@echo 'make check-static     sparse, checkpatch, shellcheck'
+	@echo 'make check-static     sparse, checkpatch, shellcheck, names in code and documents'
 	@echo 'make clean            remove $(O)'
 	@echo
 	@echo 'demo, check and bench install the Debian packages they miss.'

@@ -4,6 +4,7 @@
 #
 #   TEST_GEN_PROGS   test programs, run in the guest with the module loaded
 #   TEST_HOST_PROGS  test programs, run on the build machine
+#   TEST_HOST_SCRIPTS  the same, but scripts, which are run where they are
 #   TEST_GEN_FILES   programs that the tests start
 #   EXTRA_SRCS       sources compiled into every program
 #   TEST_LIBS        libraries by path, for instance
@@ -19,7 +20,9 @@ SUITE    := $(notdir $(CURDIR))
 OUT      := $(O)/selftests/$(SUITE)
 PROGRAMS := $(addprefix $(OUT)/,$(TEST_GEN_PROGS) $(TEST_HOST_PROGS) $(TEST_GEN_FILES))
 
-all: $(PROGRAMS) $(OUT)/tests.guest $(OUT)/tests.host
+SCRIPTS  := $(addprefix $(OUT)/,$(TEST_HOST_SCRIPTS))
+
+all: $(PROGRAMS) $(SCRIPTS) $(OUT)/tests.guest $(OUT)/tests.host
 
 # What the tests need beside them, without the tests: no kselftest headers.
 helpers: $(addprefix $(OUT)/,$(TEST_GEN_FILES))
@@ -35,11 +38,15 @@ $(PROGRAMS): $(OUT)/%: %.c $(EXTRA_SRCS) $(TEST_LIBS) | $(OUT)
 		-isystem $(KSELFTEST_DIR) $(LDFLAGS) \
 		$< $(EXTRA_SRCS) $(TEST_LIBS) $(LDLIBS) -o $@
 
+# Links: a script finds the tree by where it is, and no link goes to the guest.
+$(SCRIPTS): $(OUT)/%: % | $(OUT)
+	ln -sf $(CURDIR)/$* $@
+
 # Rewritten when the Makefile changes, the only place the lists can come from.
 $(OUT)/tests.guest: Makefile | $(OUT)
 	for name in $(TEST_GEN_PROGS); do echo $$name; done >$@
 $(OUT)/tests.host: Makefile | $(OUT)
-	for name in $(TEST_HOST_PROGS); do echo $$name; done >$@
+	for name in $(TEST_HOST_PROGS) $(TEST_HOST_SCRIPTS); do echo $$name; done >$@
 
 clean:
 	rm -rf $(OUT)

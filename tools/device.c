@@ -62,11 +62,31 @@ int device_open(void)
 	return -1;
 }
 
-/* More may come between two calls: ask until the answer fits. */
-bool device_snapshot(int fd, struct snapshot *snap)
+/* An id that is nobody's is for the caller to tell. */
+static int failure(const char *what)
 {
-	struct pppev_snapshot arg = { .capacity = 64 };
+	if (errno == ENOENT)
+		return EXIT_NOBODY;
+	if (errno == ENODEV)
+		return stream_gone();
+	complain(what);
+	return EXIT_FAILED;
+}
+
+int device_filter(int fd, uint32_t events, uint64_t target)
+{
+	struct pppev_filter filter = { .events = events, .target = target };
+
+	return ioctl(fd, PPPEV_IOC_FILTER, &filter) ? failure("filter") :
+						      EXIT_OK;
+}
+
+/* More may come between two calls: ask until the answer fits. */
+int device_snapshot(int fd, uint64_t target, struct snapshot *snap)
+{
+	struct pppev_snapshot arg = { .capacity = 64, .target = target };
 	struct pppev_entry *entries = NULL;
+	int code;
 
 	for (;;) {
 		free(entries);
@@ -78,15 +98,15 @@ bool device_snapshot(int fd, struct snapshot *snap)
 			snap->entries = entries;
 			snap->count = arg.count;
 			snap->seq = arg.seq;
-			return true;
+			return EXIT_OK;
 		}
 		if (errno != ENOSPC)
 			break;
 		arg.capacity = arg.count + 64;
 	}
-	complain("snapshot");
+	code = failure("snapshot");
 	free(entries);
-	return false;
+	return code;
 }
 
 bool device_stats(int fd, struct pppev_stats *stats)

@@ -26,14 +26,14 @@ static int show(bool json)
 {
 	struct snapshot snap;
 	int fd = device_open();
-	bool ok;
+	int code;
 
 	if (fd < 0)
 		return EXIT_FAILED;
-	ok = device_snapshot(fd, &snap);
+	code = device_snapshot(fd, 0, &snap);
 	close(fd);
-	if (!ok)
-		return EXIT_FAILED;
+	if (code != EXIT_OK)
+		return code;
 	if (json)
 		json_entries(&snap);
 	else if (snap.count)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /* Names of the numbers in the device's records. */
 #include <stdio.h>
+#include <string.h>
+#include <strings.h>
 
 #include "pppev.h"
 
@@ -20,18 +22,47 @@ static struct name lookup(const char *const *names, size_t count,
 #define LOOKUP(names, value) \
 	lookup(names, sizeof(names) / sizeof((names)[0]), value)
 
+static const char *const event_names[] = {
+	[PPPEV_EVENT_CONNECTED]		= "CONNECTED",
+	[PPPEV_EVENT_DISCONNECTED]	= "DISCONNECTED",
+	[PPPEV_EVENT_LINK_ADDED]	= "LINK_ADDED",
+	[PPPEV_EVENT_LINK_REMOVED]	= "LINK_REMOVED",
+	[PPPEV_EVENT_LOST]		= "LOST",
+	[PPPEV_EVENT_RESYNC]		= "RESYNC",
+};
+
 struct name event_name(uint32_t type)
 {
-	static const char *const names[] = {
-		[PPPEV_EVENT_CONNECTED]		= "CONNECTED",
-		[PPPEV_EVENT_DISCONNECTED]	= "DISCONNECTED",
-		[PPPEV_EVENT_LINK_ADDED]	= "LINK_ADDED",
-		[PPPEV_EVENT_LINK_REMOVED]	= "LINK_REMOVED",
-		[PPPEV_EVENT_LOST]		= "LOST",
-		[PPPEV_EVENT_RESYNC]		= "RESYNC",
-	};
+	return LOOKUP(event_names, type);
+}
 
-	return LOOKUP(names, type);
+/* Zero unless it is the name of an event that a file can be without. */
+static uint32_t event_bit(const char *text, size_t len)
+{
+	for (uint32_t type = PPPEV_EVENT_CONNECTED;
+	     type <= PPPEV_EVENT_LINK_REMOVED; type++) {
+		if (strlen(event_names[type]) == len &&
+		    !strncasecmp(event_names[type], text, len))
+			return PPPEV_MASK(type);
+	}
+	return 0;
+}
+
+uint32_t event_mask(const char *list)
+{
+	uint32_t mask = 0;
+
+	for (;; list++) {
+		size_t len = strcspn(list, ",");
+		uint32_t bit = event_bit(list, len);
+
+		if (!bit)
+			return 0;
+		mask |= bit;
+		list += len;
+		if (!*list)
+			return mask;
+	}
 }
 
 struct name reason_name(uint32_t reason)

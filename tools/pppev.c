@@ -10,6 +10,7 @@
 static const struct command commands[] = {
 	{ "list",    "show connections and their links",	list_main },
 	{ "monitor", "show events as they happen",		monitor_main },
+	{ "wait",    "wait until a connection or link is up, or down", wait_main },
 	{ "stat",    "show hooks, counters and what is held",	stat_main },
 };
 
@@ -26,14 +27,33 @@ static void print_help(FILE *to)
 		"  --help     show this, or with a command its options\n"
 		"  --version  show the version\n"
 		"\n"
-		"Exit code: 0 success, 1 failure, 2 wrong usage.\n");
+		"Exit code: 0 success, 1 failure, 2 wrong usage, 3 timeout, 4 no such\n"
+		"connection or link, 5 network namespace gone.\n");
+}
+
+static int usage_hint(const char *command)
+{
+	fprintf(stderr, "Try 'pppev %s%s--help'.\n", command,
+		*command ? " " : "");
+	return EXIT_USAGE;
 }
 
 int usage_error(const char *command, const char *what, const char *word)
 {
-	fprintf(stderr, "pppev: unknown %s '%s'\nTry 'pppev %s%s--help'.\n",
-		what, word, command, *command ? " " : "");
-	return EXIT_USAGE;
+	fprintf(stderr, "pppev: unknown %s '%s'\n", what, word);
+	return usage_hint(command);
+}
+
+int usage_wanted(const char *command, const char *word, const char *wanted)
+{
+	fprintf(stderr, "pppev: '%s' is not %s\n", word, wanted);
+	return usage_hint(command);
+}
+
+int usage_missing(const char *command, const char *what)
+{
+	fprintf(stderr, "pppev: %s is missing\n", what);
+	return usage_hint(command);
 }
 
 static const struct command *find_command(const char *name)

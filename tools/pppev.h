@@ -12,6 +12,9 @@ enum exit_code {
 	EXIT_OK		= 0,
 	EXIT_FAILED	= 1,
 	EXIT_USAGE	= 2,
+	EXIT_TIMEOUT	= 3,	/* wait: it did not happen in time */
+	EXIT_NOBODY	= 4,	/* an id that is nobody's, or no longer */
+	EXIT_GONE	= 5,	/* the network namespace was destroyed */
 };
 
 /* One row of the table in pppev.c; argv[0] is the name of the command. */
@@ -21,14 +24,44 @@ struct command {
 	int (*run)(int argc, char **argv);
 };
 
-/* list.c, monitor.c, stat.c */
+/* list.c, monitor.c, stat.c, wait.c */
 int list_main(int argc, char **argv);
 int monitor_main(int argc, char **argv);
 int stat_main(int argc, char **argv);
+int wait_main(int argc, char **argv);
 
 /*
- * device.c.  What fails has said why on stderr before it returns: a negative
- * descriptor, or NULL.
+ * number.c: false for anything else.  Whole numbers from 1 on; seconds from 0
+ * on, with a fraction or without, as nanoseconds.
+ */
+bool number_digits(const char *text);
+bool number_parse(const char *text, uint64_t *value);
+bool number_seconds(const char *text, int64_t *ns);
+
+/* who.c: whom a command is about. */
+enum who_kind {
+	WHO_ANY,
+	WHO_ID,
+	WHO_INTERFACE,
+};
+
+struct who {
+	enum who_kind kind;
+	uint64_t id;			/* WHO_ID: of a connection or link */
+	char ifname[PPPEV_IFNAME_LEN];	/* WHO_INTERFACE */
+};
+
+#define WHO_SYNTAX	"an interface name, an id from 1 on, or 'any'"
+
+bool who_parse(const char *text, struct who *who);
+bool who_matches(const struct who *who, uint64_t conn_id, uint64_t link_id,
+		 const char *ifname);
+uint64_t who_target(const struct who *who);	/* for the device */
+int who_unknown(const struct who *who);		/* says so: EXIT_NOBODY */
+
+/*
+ * device.c.  What fails has said why on stderr before it returns, a negative
+ * descriptor, false or an exit code; EXIT_NOBODY alone is returned in silence.
  */
 struct snapshot {
 	struct pppev_entry *entries;	/* caller frees */
@@ -37,13 +70,49 @@ struct snapshot {
 };
 
 int device_open(void);
-bool device_snapshot(int fd, struct snapshot *snap);
+int device_filter(int fd, uint32_t events, uint64_t target);
+int device_snapshot(int fd, uint64_t target, struct snapshot *snap);
 bool device_stats(int fd, struct pppev_stats *stats);
+
+/* stream.c: the records of the device. */
+struct stream {
+	struct pppev_event events[64];
+	size_t count;
+};
+
+int stream_read(int fd, struct stream *stream);	/* never waits: exit code */
+int stream_gone(void);				/* says so: EXIT_GONE */
+
+/* condition.c: what is waited for. */
+enum verdict {
+	PENDING,
+	HAPPENED,
+	OVER,			/* it cannot happen any more */
+	UNSURE,			/* take a snapshot: records are missing */
+};
+
+struct condition {
+	struct who who;
+	bool want_up;
+	uint64_t seq;		/* the last snapshot includes events up to it */
+	uint64_t count;		/* how many of them are up */
+	uint64_t current;	/* the one that is, unless it is for any */
+};
+
+/* @up: the first entry that is up, or NULL. */
+enum verdict condition_state(struct condition *cond,
+			     const struct snapshot *snap,
+			     const struct pppev_entry **up);
+enum verdict condition_event(struct condition *cond,
+			     const struct pppev_event *ev);
 
 /* names.c: the name without its prefix, or the number. */
 struct name {
 	char text[24];
 };
+
+/* PPPEV_MASK_* of a list such as "connected,disconnected"; 0 if it is none. */
+uint32_t event_mask(const char *list);
 
 struct name event_name(uint32_t type);
 struct name reason_name(uint32_t reason);
@@ -66,7 +135,9 @@ void json_snapshot(const struct snapshot *snap);
  */
 bool output_flush(int *code);
 
-/* Complains about a word of the command line, returns EXIT_USAGE. */
+/* Complain about a word of the command line, return EXIT_USAGE. */
 int usage_error(const char *command, const char *what, const char *word);
+int usage_wanted(const char *command, const char *word, const char *wanted);
+int usage_missing(const char *command, const char *what);
 
 #endif /* PPPEV_TOOL_H */

@@ -36,8 +36,8 @@ FIXTURE_SETUP(count)
 	ASSERT_EQ(0, session_open(&self->s));
 	memset(&self->caused, 0, sizeof(self->caused));
 	memset(&self->seen, 0, sizeof(self->seen));
-	ASSERT_EQ(0, tool_start(&self->monitor, 0, "monitor", "--json",
-				"--snapshot"));
+	ASSERT_EQ(0, tool_start(&self->monitor, 0, (const char *const[]){
+				"monitor", "--json", "--snapshot", NULL }));
 	/* It listens once it has shown its snapshot: the unit is in it. */
 	ASSERT_EQ(0, tool_line(&self->monitor, self->line,
 			       sizeof(self->line)));

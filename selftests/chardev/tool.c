@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 #include <errno.h>
 #include <signal.h>
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 #include <sys/prctl.h>
@@ -9,21 +10,23 @@
 #include "pppsim.h"
 #include "tool.h"
 
-static void become_tool(int out, uid_t uid, const char *arg1,
-			const char *arg2, const char *arg3)
+static void become_tool(int out, uid_t uid, const char *const *args)
 {
+	const char *argv[1 + TOOL_ARGS] = { "pppev" };
+
+	for (int i = 0; i + 1 < TOOL_ARGS && args[i]; i++)
+		argv[1 + i] = args[i];
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	if (dup2(out, STDOUT_FILENO) < 0 || dup2(out, STDERR_FILENO) < 0)
 		_exit(126);
 	close(out);
 	if (uid && (setgid(uid) || setuid(uid)))
 		_exit(126);
-	execlp("pppev", "pppev", arg1, arg2, arg3, (char *)NULL);
+	execvp(argv[0], (char *const *)argv);
 	_exit(127);
 }
 
-int tool_start(struct tool *tool, uid_t uid, const char *arg1,
-	       const char *arg2, const char *arg3)
+int tool_start(struct tool *tool, uid_t uid, const char *const *args)
 {
 	int ends[2];
 
@@ -34,10 +37,38 @@ int tool_start(struct tool *tool, uid_t uid, const char *arg1,
 	tool->pid = fork();
 	if (!tool->pid) {
 		close(ends[0]);
-		become_tool(ends[1], uid, arg1, arg2, arg3);
+		become_tool(ends[1], uid, args);
 	}
 	close(ends[1]);
 	return tool->pid < 0 ? -errno : 0;
+}
+
+static long syscall_of(pid_t pid)
+{
+	char path[64];
+	long nr = -1;
+	FILE *file;
+
+	snprintf(path, sizeof(path), "/proc/%d/syscall", pid);
+	file = fopen(path, "r");
+	if (!file)
+		return -1;
+	if (fscanf(file, "%ld", &nr) != 1)
+		nr = -1;
+	fclose(file);
+	return nr;
+}
+
+int tool_sleeps_in(const struct tool *tool, long nr)
+{
+	uint64_t end = pppsim_now() + PPPSIM_TIMEOUT * 1000000ull;
+
+	while (syscall_of(tool->pid) != nr) {
+		if (pppsim_now() >= end)
+			return -ETIMEDOUT;
+		usleep(1000);
+	}
+	return 0;
 }
 
 /* Gives out the first line of what was read, if it is whole. */

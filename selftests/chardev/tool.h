@@ -13,9 +13,16 @@ struct tool {
 	size_t len;
 };
 
-/* Starts "pppev" with up to three arguments, as user @uid.  0 or -errno. */
-int tool_start(struct tool *tool, uid_t uid, const char *arg1,
-	       const char *arg2, const char *arg3);
+#define TOOL_ARGS	12
+
+/*
+ * Starts "pppev" as user @uid with arguments up to a NULL, TOOL_ARGS at most
+ * with it.  0 or -errno.
+ */
+int tool_start(struct tool *tool, uid_t uid, const char *const *args);
+
+/* Waits until it sleeps in system call @nr, as /proc shows it. */
+int tool_sleeps_in(const struct tool *tool, long nr);
 
 /*
  * The next line without its end.  -ETIMEDOUT, -EPIPE at the end of the

@@ -28,9 +28,9 @@ FIXTURE_TEARDOWN(tool)
 }
 
 #define START(...)	START_AS(0, __VA_ARGS__)
-#define START_AS(uid, ...)	START_ARGS(uid, __VA_ARGS__, NULL, NULL, NULL)
-#define START_ARGS(uid, a, b, c, ...) \
-	ASSERT_EQ(0, tool_start(&self->tool, uid, a, b, c))
+#define START_AS(uid, ...)						\
+	ASSERT_EQ(0, tool_start(&self->tool, uid,			\
+				(const char *const[]){ __VA_ARGS__, NULL }))
 
 #define LINE()								\
 	ASSERT_EQ(0, tool_line(&self->tool, self->line, sizeof(self->line)))
@@ -248,7 +248,8 @@ TEST_F(tool, help_and_version_are_no_failures)
 	EXPECT_LINE("usage: pppev list [--json]");
 	EXPECT_EQ(0, tool_stop(&self->tool, 0));
 	START("monitor", "--help");
-	EXPECT_LINE("usage: pppev monitor [--snapshot] [--json]");
+	EXPECT_LINE("usage: pppev monitor [--events LIST] [--count N] "
+		    "[--snapshot] [--json] [WHO]");
 	EXPECT_EQ(0, tool_stop(&self->tool, 0));
 }
 
@@ -262,10 +263,10 @@ TEST_F(tool, wrong_usage_has_a_code_of_its_own)
 	EXPECT_LINE("pppev: unknown option '--colour'");
 	EXPECT_LINE("Try 'pppev list --help'.");
 	EXPECT_EQ(2, tool_stop(&self->tool, 0));
-	START("monitor", "ppp0");
-	EXPECT_LINE("pppev: unknown argument 'ppp0'");
+	START("monitor", "ppp0", "ppp1");
+	EXPECT_LINE("pppev: unknown argument 'ppp1'");
 	EXPECT_EQ(2, tool_stop(&self->tool, 0));
-	ASSERT_EQ(0, tool_start(&self->tool, 0, NULL, NULL, NULL));
+	START(NULL);
 	LINE();
 	EXPECT_EQ(2, tool_stop(&self->tool, 0));
 }

@@ -38,7 +38,9 @@ tests_host_program()
 # To standard output.
 tests_on_host()
 {
-	tests_host_program "$vm_dir" vm ktap_test
+	for program in ktap_test names_test; do
+		tests_host_program "$vm_dir" vm "$program"
+	done
 	for suite in $(tests_suites host); do
 		for program in $(tests_programs "$suite" host); do
 			tests_host_program "$O/selftests/$suite" "$suite" "$program"
