@@ -21,7 +21,8 @@
 struct scene {
 	struct pppsim_channel ch[COSTS_BATCH];
 	struct pppsim_unit unit[COSTS_BATCH];
-	double *us[CALLS];	/* of the present round: per call, by batch */
+	double *yards[CALLS];	/* of the present round, by batch */
+	int pipe[2];
 };
 
 static const char *const call_name[CALLS] = {
@@ -93,18 +94,39 @@ static int packet_nth(struct scene *s, int i)
 	return write(s->unit[i].fd, packet, sizeof(packet)) < 0 ? -errno : 0;
 }
 
-static int batch(struct scene *s, enum call call, int nr,
-		 int (*fn)(struct scene *s, int i))
+/* Nobody's business: the yardstick. */
+static int yard_nth(struct scene *s, int i)
 {
-	uint64_t start = pppsim_now();
+	char buf[66] = { 0 };
+
+	(void)i;
+	return write(s->pipe[1], buf, sizeof(buf)) < 0 ||
+	       read(s->pipe[0], buf, sizeof(buf)) < 0 ? -errno : 0;
+}
+
+static int64_t time_of(struct scene *s, int (*fn)(struct scene *s, int i))
+{
+	int64_t start = pppsim_now();
 	int i, rc = 0;
 
 	for (i = 0; i < COSTS_BATCH && !rc; i++)
 		rc = fn(s, i);
+	return rc ?: (int64_t)pppsim_now() - start;
+}
+
+/* Measured in yards, one before and one after it. */
+static int batch(struct scene *s, enum call call, int nr,
+		 int (*fn)(struct scene *s, int i))
+{
+	int64_t before = time_of(s, yard_nth);
+	int64_t ns = time_of(s, fn);
+	int64_t after = time_of(s, yard_nth);
+
+	if (before < 0 || ns < 0 || after < 0)
+		return -EIO;
 	if (nr >= WARM_UP)
-		s->us[call][nr - WARM_UP] =
-			(pppsim_now() - start) / 1e3 / COSTS_BATCH;
-	return rc;
+		s->yards[call][nr - WARM_UP] = 2.0 * ns / (before + after);
+	return 0;
 }
 
 /* Connects to an audience, if the module is there to have one. */
@@ -159,7 +181,7 @@ static int half_round(struct costs *c, struct scene *s, int round, bool loaded)
 		list_functions(c);
 	rc = run_batches(s, c->batches, loaded);
 	for (call = 0; call < CALLS && !rc; call++)
-		c->us[call][loaded][round] = median(s->us[call], c->batches);
+		c->yards[call][loaded][round] = median(s->yards[call], c->batches);
 	return rc;
 }
 
@@ -175,7 +197,8 @@ static int run_rounds(struct costs *c, struct scene *s)
 
 static int open_scene(struct scene *s)
 {
-	int i, rc = pppsim_netns_unshare() ?: pppsim_if_add_dummy("lower") ?:
+	int i, rc = pipe2(s->pipe, O_CLOEXEC) ? -errno :
+		    pppsim_netns_unshare() ?: pppsim_if_add_dummy("lower") ?:
 		    pppsim_if_up("lower");
 
 	for (i = 0; i < COSTS_BATCH && !rc; i++)
@@ -188,6 +211,8 @@ static void close_scene(struct scene *s)
 {
 	int i;
 
+	close(s->pipe[0]);
+	close(s->pipe[1]);
 	for (i = 0; i < COSTS_BATCH; i++) {
 		pppsim_channel_close(&s->ch[i]);
 		pppsim_unit_close(&s->unit[i]);
@@ -201,11 +226,12 @@ static int allocate(struct costs *c, struct scene *s)
 	/* Descriptors that are not open. */
 	memset(s->ch, -1, sizeof(s->ch));
 	memset(s->unit, -1, sizeof(s->unit));
+	memset(s->pipe, -1, sizeof(s->pipe));
 	for (call = 0; call < CALLS; call++) {
 		for (i = 0; i < 2; i++)
-			c->us[call][i] = calloc(c->rounds, sizeof(double));
-		s->us[call] = calloc(c->batches, sizeof(double));
-		if (!c->us[call][0] || !c->us[call][1] || !s->us[call])
+			c->yards[call][i] = calloc(c->rounds, sizeof(double));
+		s->yards[call] = calloc(c->batches, sizeof(double));
+		if (!c->yards[call][0] || !c->yards[call][1] || !s->yards[call])
 			return -ENOMEM;
 	}
 	return 0;
@@ -234,10 +260,10 @@ int costs_measure(struct costs *c)
 	load_file(c->module, "");
 	write_file(EXPEDITED, "0");
 	for (call = 0; call < CALLS; call++) {
-		free(s.us[call]);
+		free(s.yards[call]);
 		if (!rc)
-			c->ratio[call] = ratio_of_rounds(c->us[call][1],
-							 c->us[call][0],
+			c->ratio[call] = ratio_of_rounds(c->yards[call][1],
+							 c->yards[call][0],
 							 c->rounds);
 	}
 	return rc;
@@ -248,8 +274,8 @@ void costs_free(struct costs *c)
 	int call;
 
 	for (call = 0; call < CALLS; call++) {
-		free(c->us[call][0]);
-		free(c->us[call][1]);
+		free(c->yards[call][0]);
+		free(c->yards[call][1]);
 	}
 }
 
@@ -261,9 +287,11 @@ void costs_print(const struct costs *c, const char *prefix)
 	printf("%s%d rounds of %d calls, medians; with the module / without it\n",
 	       prefix, c->rounds, c->batches * COSTS_BATCH);
 	for (call = 0; call < CALLS; call++)
-		printf("%s  %-32s %.2f  (%.2f to %.2f)\n", prefix,
-		       call_name[call], c->ratio[call].median,
-		       c->ratio[call].min, c->ratio[call].max);
+		printf("%s  %-32s %.2f  (%.2f to %.2f)   %8.2f %8.2f yards\n",
+		       prefix, call_name[call], c->ratio[call].median,
+		       c->ratio[call].min, c->ratio[call].max,
+		       median(c->yards[call][1], c->rounds),
+		       median(c->yards[call][0], c->rounds));
 	printf("%shooked functions:\n", prefix);
 	for (line = c->hooked; *line; line = end + strspn(end, "\n")) {
 		end = line + strcspn(line, "\n");

@@ -4,7 +4,10 @@
  *
  * In each round the module is loaded once and unloaded once, in turns first or
  * last, and the same calls are made with it and without.  Absolute times mean
- * nothing on an emulated or a shared machine; each round gives a ratio.
+ * nothing on an emulated or a shared machine, which may be half as fast a
+ * moment later.  So a batch of calls is measured in yards, the time of so many
+ * writes to a pipe and reads from it before and after; and each round gives a
+ * ratio.
  */
 #ifndef COSTS_H
 #define COSTS_H
@@ -29,7 +32,7 @@ struct costs {
 	const char *module;		/* path of pppev.ko */
 	int rounds;
 	int batches;			/* of COSTS_BATCH calls, in a round */
-	double *us[CALLS][2];		/* median of a round [with the module] */
+	double *yards[CALLS][2];	/* median of a round [with the module] */
 	struct ratio ratio[CALLS];
 	char hooked[4096];		/* functions, as ftrace lists them */
 };
