@@ -25,7 +25,7 @@ enum call {
 
 /* With the module divided by without: over the rounds. */
 struct ratio {
-	double median, low_quartile, min, max;
+	double median, min, max;
 };
 
 struct costs {

@@ -60,7 +60,6 @@ struct ratio ratio_of_rounds(const double *with, const double *without,
 	for (i = 0; i < rounds; i++)
 		r[i] = with[i] / without[i];
 	ratio.median = median(r, rounds);
-	ratio.low_quartile = r[rounds / 4];
 	ratio.min = r[0];
 	ratio.max = r[rounds - 1];
 	free(r);
