@@ -19,11 +19,15 @@ all: $(PARTS)
 $(PARTS): %:
 	@$(MAKE) -C $@ all
 
-tools examples bench: lib
+tools examples bench bench-cost: lib
 
 bench:
 	@selftests/vm/setup demo
 	@$(MAKE) -C $@ run
+
+bench-cost:
+	@selftests/vm/setup demo
+	@$(MAKE) -C bench run-cost
 
 selftests: lib
 	@$(MAKE) -C $@ all
@@ -81,12 +85,13 @@ help:
 	@echo 'make check-debug      the tests of the guest, on a kernel built to find bugs'
 	@echo 'make check-kernels    the tests of the guest on 5.10, 6.1, 6.1-rt, 6.12, 7.x: KERNELS='
 	@echo 'make bench            latency in a guest with one processor: ARGS="--help"'
+	@echo 'make bench-cost       calls of ppp_generic with the module and without it'
 	@echo 'make check-static     sparse, checkpatch, shellcheck, names in code and documents'
 	@echo 'make clean            remove $(O)'
 	@echo
-	@echo 'demo, check and bench install the Debian packages they miss.'
+	@echo 'demo, check and the benches install the Debian packages they miss.'
 	@echo 'O=<directory> builds elsewhere, KERNEL=<release> or 5.10, 6.1-rt,'
 	@echo '6.12, 7.x boots another Debian kernel.'
 	@echo 'selftests/vm/run -- COMMAND runs any command in the guest.'
 
-.PHONY: all $(PARTS) bench selftests modules modules_install install demo check check-debug check-kernels check-static clean help
+.PHONY: all $(PARTS) bench bench-cost selftests modules modules_install install demo check check-debug check-kernels check-static clean help

@@ -287,13 +287,23 @@ static long ioctl_info(struct pppev_file *file, void __user *argp)
 	return copy_to_user(argp, &info, sizeof(info)) ? -EFAULT : 0;
 }
 
+/* What kmalloc() takes for @size bytes. */
+static size_t slab_size(size_t size)
+{
+	if (size > 64 && size <= 96)
+		return 96;
+	if (size > 128 && size <= 192)
+		return 192;
+	return roundup_pow_of_two(size);
+}
+
 static u64 memory_of(const struct pppev_counters *c)
 {
-	return c->units * sizeof(struct pppev_unit) +
-	       c->links * sizeof(struct pppev_link) +
-	       c->files * sizeof(struct pppev_file) +
+	return c->units * slab_size(sizeof(struct pppev_unit)) +
+	       c->links * slab_size(sizeof(struct pppev_link)) +
+	       c->files * slab_size(sizeof(struct pppev_file)) +
 	       c->queued_max * sizeof(struct pppev_event) +
-	       c->watches * sizeof(struct pppev_watcher);
+	       c->watches * slab_size(sizeof(struct pppev_watcher));
 }
 
 static void fill_stats(struct pppev_stats *stats,

@@ -22,7 +22,8 @@ static void describe_unit(struct pppev_event *ev,
 	ev->ifindex = unit->ifindex;
 	ev->unit = unit->number;
 	ev->links = unit->nlinks;
-	strscpy(ev->ifname, unit->ifname, sizeof(ev->ifname));
+	/* Of the same size, and padded. */
+	memcpy(ev->ifname, unit->ifname, sizeof(ev->ifname));
 }
 
 static void describe_link(struct pppev_event *ev,
@@ -41,30 +42,29 @@ static unsigned int links_around(const struct pppev_unit *unit, u32 type)
 }
 
 /* Bits of a watch that the event answers to. */
-static u32 watch_bits(const struct pppev_event *ev)
+static u32 watch_bits(u32 type, u32 flags)
 {
-	u32 bits = PPPEV_MASK(ev->type);
+	u32 bits = PPPEV_MASK(type);
 
-	if (!(ev->flags & PPPEV_FLAG_MULTILINK))
+	if (!(flags & PPPEV_FLAG_MULTILINK))
 		return bits;
-	if (ev->type == PPPEV_EVENT_LINK_ADDED)
+	if (type == PPPEV_EVENT_LINK_ADDED)
 		bits |= PPPEV_MASK_BANDWIDTH_ADDED;
-	if (ev->type == PPPEV_EVENT_LINK_REMOVED)
+	if (type == PPPEV_EVENT_LINK_REMOVED)
 		bits |= PPPEV_MASK_BANDWIDTH_REMOVED;
 	return bits;
 }
 
-static unsigned int signal(struct pppev_net *pn,
-			   const struct pppev_event *ev,
+static unsigned int signal(struct pppev_net *pn, u32 type, u32 flags,
 			   struct pppev_unit *unit, struct pppev_link *link)
 {
-	u32 bits = watch_bits(ev);
+	u32 bits = watch_bits(type, flags);
 	unsigned int n;
 
 	n = pppev_watches_signal(&pn->watches, bits);
 	if (unit)
 		n += pppev_watches_signal(&unit->target.watches, bits);
-	if (link && ev->type == PPPEV_EVENT_LINK_REMOVED)
+	if (link && type == PPPEV_EVENT_LINK_REMOVED)
 		n += pppev_watches_signal(&link->target.watches,
 					  PPPEV_MASK_LINK_REMOVED |
 					  PPPEV_MASK_DISCONNECTED);
@@ -82,44 +82,73 @@ static void deliver(struct pppev_net *pn, struct pppev_event *ev,
 {
 	unsigned int signals;
 
-	lockdep_assert_held(&pppev_lock);
-
-	ev->seq = ++pn->seq;
-	ev->time_ns = ktime_get_ns();
 	strscpy(ev->comm, current->comm, sizeof(ev->comm));
-	pn->counters.events[ev->type]++;
 	trace_pppev_event(ev);
 	pppev_files_queue(pn, ev);
-	signals = signal(pn, ev, unit, link);
+	signals = signal(pn, ev->type, ev->flags, unit, link);
 	pppev_files_wake(pn, ev);
 	trace_pppev_deliver(ev->seq, signals);
 }
 
-u64 pppev_emit(struct pppev_unit *unit, struct pppev_link *link, u32 type,
-	       u32 reason)
+/* The event happens: it gets its number.  Returns its time. */
+static u64 number(struct pppev_net *pn, u32 type)
+{
+	lockdep_assert_held(&pppev_lock);
+	pn->seq++;
+	pn->counters.events[type]++;
+	return ktime_get_ns();
+}
+
+/* Will anybody see the record?  If not it need not be written. */
+static bool is_recorded(const struct pppev_net *pn)
+{
+	return !list_empty(&pn->readers) || trace_pppev_event_enabled() ||
+	       trace_pppev_deliver_enabled();
+}
+
+static noinline void record(struct pppev_unit *unit, struct pppev_link *link,
+			    u32 type, u32 reason, u32 flags, u64 now)
 {
 	struct pppev_event ev = {
+		.seq = unit->pn->seq,
+		.time_ns = now,
 		.type = type,
 		.reason = reason,
+		.flags = flags,
 		.channel = -1,
 	};
 
 	describe_unit(&ev, unit);
 	if (link)
 		describe_link(&ev, link);
-	if (pppev_is_multilink(unit, links_around(unit, type)))
-		ev.flags |= PPPEV_FLAG_MULTILINK;
 	deliver(unit->pn, &ev, unit, link);
-	return ev.time_ns;
+}
+
+u64 pppev_emit(struct pppev_unit *unit, struct pppev_link *link, u32 type,
+	       u32 reason)
+{
+	u64 now = number(unit->pn, type);
+	u32 flags = 0;
+
+	if (pppev_is_multilink(unit, links_around(unit, type)))
+		flags |= PPPEV_FLAG_MULTILINK;
+	if (is_recorded(unit->pn))
+		record(unit, link, type, reason, flags, now);
+	else
+		signal(unit->pn, type, flags, unit, link);
+	return now;
 }
 
 void pppev_emit_stray(struct pppev_net *pn, struct pppev_link *link,
-		      int number, u32 type, u32 reason)
+		      int unit, u32 type, u32 reason)
 {
+	u64 now = number(pn, type);
 	struct pppev_event ev = {
+		.seq = pn->seq,
+		.time_ns = now,
 		.type = type,
 		.reason = reason,
-		.unit = number,
+		.unit = unit,
 		.links = type == PPPEV_EVENT_LINK_ADDED,
 	};
 
@@ -131,7 +160,10 @@ void pppev_emit_stray(struct pppev_net *pn, struct pppev_link *link,
 
 void pppev_emit_resync(struct pppev_net *pn)
 {
+	u64 now = number(pn, PPPEV_EVENT_RESYNC);
 	struct pppev_event ev = {
+		.seq = pn->seq,
+		.time_ns = now,
 		.type = PPPEV_EVENT_RESYNC,
 		.unit = -1,
 		.channel = -1,

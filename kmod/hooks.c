@@ -105,21 +105,42 @@ static bool indirect_calls_are_checked(void)
 #endif
 }
 
+/*
+ * Where the wrapper enters the original: behind the place that ftrace patches,
+ * so that the callback, and whoever else traces the function, sees each call
+ * once.  Only if that is still the no-op that the kernel's loader left, maybe
+ * behind an ENDBR; to enter at the start is right as well, but slower.
+ */
+static void *behind_entry(void *start)
+{
+#if defined(CONFIG_X86_64) && !defined(CONFIG_CFI_CLANG)
+	static const u8 endbr[] = { 0xf3, 0x0f, 0x1e, 0xfa };
+	static const u8 nop[] = { 0x0f, 0x1f, 0x44, 0x00, 0x00 };
+	void *entry = start;
+
+	if (!memcmp(entry, endbr, sizeof(endbr)))
+		entry += sizeof(endbr);
+	if (!memcmp(entry, nop, sizeof(nop)))
+		return entry + sizeof(nop);
+#endif
+	return start;
+}
+
 static int arm(struct pppev_hook *hook)
 {
+	void *start = pppev_find_function(hook->symbol);
 	int ret;
 
-	hook->original = pppev_find_function(hook->symbol);
-	if (!hook->original) {
+	if (!start) {
 		pr_err("cannot load: ppp_generic has no function %s that can be probed (CONFIG_KPROBES, CONFIG_KALLSYMS_ALL?)\n",
 		       hook->symbol);
 		return -ENOENT;
 	}
+	hook->original = behind_entry(start);
 	hook->ops.func = redirect;
 	hook->ops.flags = FTRACE_OPS_FL_SAVE_REGS | FTRACE_OPS_FL_IPMODIFY |
 			  FTRACE_OPS_FL_PERMANENT;
-	ret = ftrace_set_filter_ip(&hook->ops, (unsigned long)hook->original,
-				   0, 0);
+	ret = ftrace_set_filter_ip(&hook->ops, (unsigned long)start, 0, 0);
 	if (!ret)
 		ret = register_ftrace_function(&hook->ops);
 	if (ret) {

@@ -15,7 +15,7 @@
 struct pppev_hook {
 	const char *symbol;		/* function of ppp_generic */
 	void *wrapper;			/* same prototype */
-	void *original;			/* set before the hook is armed */
+	void *original;			/* to call; set before the hook is armed */
 	u32 bit;			/* PPPEV_HOOK_* */
 	bool armed;			/* arm and disarm only */
 	struct ftrace_ops ops;

@@ -39,7 +39,16 @@
 #include "registry.h"
 #include "trace.h"
 
-/* Both under pppev_lock. */
+/*
+ * Records for links to come, all zero: an attach is not to wait for memory.
+ * PPPIOCATTCHAN, which goes before it, brings them, and links that are gone
+ * leave them.
+ */
+#define SPARES_MAX	64
+
+/* All under pppev_lock. */
+static HLIST_HEAD(spares);		/* struct pppev_link.by_pch */
+static unsigned int nspares;
 static DEFINE_HASHTABLE(by_pch, 12);
 static DEFINE_HASHTABLE(tombs, 6);
 
@@ -82,6 +91,45 @@ static void add(struct pppev_link *link, const void *pch)
 	hash_add(by_pch, &link->by_pch, (unsigned long)pch);
 }
 
+static void spare(struct pppev_link *link)
+{
+	lockdep_assert_held(&pppev_lock);
+	if (nspares == SPARES_MAX) {
+		kfree(link);
+		return;
+	}
+	memset(link, 0, sizeof(*link));
+	hlist_add_head(&link->by_pch, &spares);
+	nspares++;
+}
+
+static struct pppev_link *take_spare(void)
+{
+	struct pppev_link *link;
+
+	lockdep_assert_held(&pppev_lock);
+	if (!nspares)
+		return NULL;
+	link = hlist_entry(spares.first, struct pppev_link, by_pch);
+	hlist_del_init(&link->by_pch);
+	nspares--;
+	return link;
+}
+
+void pppev_link_expect(void)
+{
+	struct pppev_link *link;
+
+	if (READ_ONCE(nspares) == SPARES_MAX)
+		return;
+	link = kzalloc(sizeof(*link), GFP_KERNEL);
+	if (!link)
+		return;
+	spin_lock_bh(&pppev_lock);
+	spare(link);
+	spin_unlock_bh(&pppev_lock);
+}
+
 static void put(struct pppev_link *link)
 {
 	if (link->connects)
@@ -92,7 +140,7 @@ static void put(struct pppev_link *link)
 		return;
 	hash_del(&link->by_pch);
 	put_pid(link->owner);
-	kfree(link);
+	spare(link);
 }
 
 static u32 detach_reason(const struct pppev_link *link)
@@ -123,7 +171,7 @@ static void own(struct pppev_link *link)
 {
 	put_pid(link->owner);
 	link->owner = get_pid(task_tgid(current));
-	strscpy(link->owner_comm, current->comm, sizeof(link->owner_comm));
+	memcpy(link->owner_comm, current->comm, sizeof(link->owner_comm));
 }
 
 static struct pppev_net *home_of(const struct pppev_link *link)
@@ -213,19 +261,37 @@ static struct pppev_link *find_or_add(const void *pch,
 	return link;
 }
 
-void pppev_connect_begin(const void *pch)
+/*
+ * A channel must not be attached unseen for want of memory, and the caller of
+ * the ioctl is not to pay for a bystander.
+ */
+static struct pppev_link *find_or_make(const void *pch)
+	__must_hold(&pppev_lock)
 {
+	struct pppev_link *link = find(pch);
 	struct pppev_link *fresh;
 
-	/*
-	 * A channel must not be attached unseen for want of memory, and the
-	 * caller of the ioctl is not to pay for a bystander.
-	 */
+	if (link)
+		return link;
+	link = take_spare();
+	if (link) {
+		add(link, pch);
+		return link;
+	}
+	spin_unlock_bh(&pppev_lock);
 	fresh = kzalloc(sizeof(*fresh), GFP_KERNEL | __GFP_NOFAIL);
 	spin_lock_bh(&pppev_lock);
-	find_or_add(pch, &fresh)->connects++;
+	link = find_or_add(pch, &fresh);
+	if (fresh)
+		spare(fresh);
+	return link;
+}
+
+void pppev_connect_begin(const void *pch)
+{
+	spin_lock_bh(&pppev_lock);
+	find_or_make(pch)->connects++;
 	spin_unlock_bh(&pppev_lock);
-	kfree(fresh);
 }
 
 void pppev_connect_end(const void *pch, int number, bool attached)
@@ -467,5 +533,7 @@ void pppev_links_free(void)
 		link->orphan = false;
 		put(link);
 	}
+	while ((link = take_spare()))
+		kfree(link);
 	spin_unlock_bh(&pppev_lock);
 }

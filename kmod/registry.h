@@ -99,6 +99,9 @@ struct pppev_unit *pppev_unit_find_number(const struct pppev_net *home,
 void pppev_unit_add_link(struct pppev_unit *unit, struct pppev_link *link);
 void pppev_unit_remove_link(struct pppev_link *link, u32 reason);
 
+/* A channel was attached to a file: memory for its link.  Sleeps. */
+void pppev_link_expect(void);
+
 /*
  * Around PPPIOCCONNECT to unit @number; @pch is kept allocated by the file.
  * Sleeps.

@@ -241,7 +241,7 @@ static void name_interface(struct pppev_unit *unit,
 			   const struct net_device *dev)
 {
 	unit->ifindex = dev->ifindex;
-	strscpy(unit->ifname, dev->name, sizeof(unit->ifname));
+	strscpy_pad(unit->ifname, dev->name, sizeof(unit->ifname));
 }
 
 /* Take all links away, as listeners see it; they are collected in @links. */

@@ -113,6 +113,8 @@ static long ppp_ioctl_wrapper(struct file *file, unsigned int cmd,
 		flags_set(obj, arg);
 	if (!ret && cmd == PPPIOCSNPMODE && pppview_is_unit(obj))
 		npmode_set(obj, arg);
+	if (!ret && cmd == PPPIOCATTCHAN)
+		pppev_link_expect();
 	if (scanned)
 		pppev_scan_allow();
 	pppev_hook_leave(token);

@@ -11,14 +11,19 @@
 
 #define MODULE	"../../kmod/pppev.ko"
 
-int load(const char *parameters)
+int load_file(const char *path, const char *parameters)
 {
-	int fd = open(MODULE, O_RDONLY | O_CLOEXEC);
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
 	int ret = fd < 0 ? -1 : syscall(SYS_finit_module, fd, parameters, 0);
 	int error = errno;
 
 	close(fd);
 	return ret ? -error : 0;
+}
+
+int load(const char *parameters)
+{
+	return load_file(MODULE, parameters);
 }
 
 int unload(void)

@@ -8,6 +8,7 @@
 #define FTRACE	"/proc/sys/kernel/ftrace_enabled"
 
 int load(const char *parameters);
+int load_file(const char *path, const char *parameters);
 int unload(void);
 int write_file(const char *path, const char *text);
 

@@ -3,10 +3,6 @@
  * A gateway with thousands of L2TP sessions, each a connection with one link:
  * built, looked at and torn down by the deletion of the namespace its
  * interfaces are in, with every record of it compared.
- *
- * A channel keeps the namespace it was made in, and so do its sockets.  So the
- * interfaces are made by rtnetlink in a namespace of their own, B, for units
- * and channels that are at home here, in A.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -14,24 +10,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "kselftest_harness.h"
+#include "lines.h"
+#include "module.h"
 #include "pppsim.h"
-
-#define MODULE		"../../kmod/pppev.ko"
-#define DEFAULT_SIZE	10000
-#define DEBUG_SIZE	500	/* kernels built to find bugs take far more of all */
-#define DEBUG_SIGN	"/sys/kernel/debug/kmemleak"
-
-struct line {
-	struct pppsim_channel ch;
-	struct pppsim_unit unit;
-	uint64_t conn, link;
-	bool down, gone;
-};
 
 FIXTURE(gateway)
 {
@@ -46,46 +30,19 @@ FIXTURE(gateway)
 
 /* ---- surroundings ------------------------------------------------------ */
 
-static int write_file(const char *path, const char *text)
-{
-	int fd = open(path, O_WRONLY | O_CLOEXEC);
-	ssize_t len = strlen(text);
-	int rc = fd < 0 || write(fd, text, len) != len ? -errno : 0;
-
-	close(fd);
-	return rc;
-}
-
 /*
  * The end of the namespace is two records per connection in one go: the queue
  * has to hold them for a reader that is not that quick.
  */
 static int reload(const char *parameters)
 {
-	int fd = open(MODULE, O_RDONLY | O_CLOEXEC);
-	int rc = fd < 0 || syscall(SYS_delete_module, "pppev", O_NONBLOCK) ||
-		 syscall(SYS_finit_module, fd, parameters, 0) ? -errno : 0;
-
-	close(fd);
-	return rc;
-}
-
-static int size_wanted(void)
-{
-	const char *given = getenv("SCALE_CONNECTIONS");
-	int size = given ? atoi(given) : 0;
-
-	/* Session numbers have 16 bits, the queue 65536 records at most. */
-	if (size > 0 && size <= 32000)
-		return size;
-	return access(DEBUG_SIGN, F_OK) ? DEFAULT_SIZE : DEBUG_SIZE;
+	return unload() ?: load(parameters);
 }
 
 static int open_stream(void *unused)
 {
 	(void)unused;
-	/* Addresses of its own for every interface are no part of this. */
-	write_file("/proc/sys/net/ipv6/conf/default/disable_ipv6", "1");
+	lines_without_ipv6();
 	return pppsim_dev_open(O_RDONLY | O_NONBLOCK);
 }
 
@@ -110,13 +67,8 @@ static double seconds_since(uint64_t start)
 
 FIXTURE_SETUP(gateway)
 {
-	struct rlimit files;
-
-	self->size = size_wanted();
-	files.rlim_cur = 3 * self->size + 1000;
-	files.rlim_max = files.rlim_cur;
-	ASSERT_EQ(0, setrlimit(RLIMIT_NOFILE, &files));
-	write_file("/sys/kernel/rcu_expedited", "1");
+	self->size = lines_wanted();
+	ASSERT_EQ(0, lines_prepare(self->size, 1000));
 	ASSERT_EQ(0, reload("queue_len=65536"));
 	self->line = calloc(self->size, sizeof(*self->line));
 	self->by_unit = calloc(self->size, sizeof(*self->by_unit));
@@ -135,7 +87,7 @@ FIXTURE_TEARDOWN(gateway)
 {
 	close(self->in_b);
 	reload("");
-	write_file("/sys/kernel/rcu_expedited", "0");
+	lines_finish();
 }
 
 /* ---- records ----------------------------------------------------------- */
@@ -162,17 +114,6 @@ static int see(int fd, uint64_t *seq, struct pppev_event *want,
 		return rc;
 	want->seq = ++*seq;
 	return pppsim_event_matches(want, got) ? 0 : complain(want, got);
-}
-
-static int dial(struct line *line, int nr, int b,
-		const struct pppsim_channel *tunnel)
-{
-	char name[PPPEV_IFNAME_LEN];
-
-	snprintf(name, sizeof(name), "line%d", nr);
-	return pppsim_channel_open_l2tp(&line->ch, tunnel, nr + 2) ?:
-	       pppsim_unit_newlink(&line->unit, name, b) ?:
-	       pppsim_channel_connect(&line->ch, line->unit.index);
 }
 
 static int see_added(struct line *line, int fd, uint64_t *seq)
@@ -268,14 +209,6 @@ static struct line *find(struct line **sorted, int size, int unit)
 	return found ? *found : NULL;
 }
 
-static short wait_hangup(int fd)
-{
-	struct pollfd pfd = { .fd = fd };
-
-	poll(&pfd, 1, 300000);
-	return pfd.revents;
-}
-
 /* In A, told in B. */
 static int build(struct line *line, int size, int b, int fd, uint64_t *seq,
 		 const struct pppsim_channel *tunnel)
@@ -283,7 +216,7 @@ static int build(struct line *line, int size, int b, int fd, uint64_t *seq,
 	int i, rc = 0;
 
 	for (i = 0; i < size && !rc; i++)
-		rc = dial(&line[i], i, b, tunnel) ?:
+		rc = line_dial(&line[i], i, b, tunnel) ?:
 		     see_added(&line[i], fd, seq);
 	return rc;
 }
@@ -314,16 +247,6 @@ static int see_all_end(struct line **sorted, int size, int fd, uint64_t *seq)
 		rc = line && !line->gone ? see_end(line, &ev, seq) : -ESRCH;
 	}
 	return rc;
-}
-
-static void hang_up(struct line *line, int size)
-{
-	int i;
-
-	for (i = 0; i < size; i++) {
-		pppsim_channel_close(&line[i].ch);
-		pppsim_unit_close(&line[i].unit);
-	}
 }
 
 TEST_F_TIMEOUT(gateway, of_many_connections_is_built_shown_and_torn_down, 580)
@@ -357,7 +280,7 @@ TEST_F_TIMEOUT(gateway, of_many_connections_is_built_shown_and_torn_down, 580)
 	qsort(self->by_unit, size, sizeof(*self->by_unit), by_number);
 	start = pppsim_now();
 	close(self->b);
-	ASSERT_EQ(POLLHUP | POLLERR, wait_hangup(fd));
+	ASSERT_EQ(POLLHUP | POLLERR, lines_wait_hangup(fd));
 	printf("# torn down in %.1f s\n", seconds_since(start));
 	ASSERT_EQ(0, pppsim_info(fd, &info));
 	EXPECT_EQ(2 * size, info.queued);
@@ -365,7 +288,7 @@ TEST_F_TIMEOUT(gateway, of_many_connections_is_built_shown_and_torn_down, 580)
 	EXPECT_EQ(0, read(fd, buf, sizeof(buf)));
 
 	start = pppsim_now();
-	hang_up(self->line, size);
+	lines_hang_up(self->line, size);
 	pppsim_channel_close(&self->tunnel);
 	printf("# channels closed in %.1f s\n", seconds_since(start));
 	close(home);

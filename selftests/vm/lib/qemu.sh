@@ -25,10 +25,13 @@ qemu_threads()
 	esac
 }
 
-# KVM is used only where it has been seen to boot this kernel.
+# KVM is used only where it has been seen to boot this kernel.  With a clock
+# that counts instructions nothing on this machine makes a guest slower.
 qemu_accelerator()
 {
-	if [ "$accelerator" = kvm ]; then
+	if [ -n "$icount" ]; then
+		echo "-accel tcg,thread=single -cpu max -icount shift=0,sleep=off"
+	elif [ "$accelerator" = kvm ]; then
 		echo "-accel kvm -cpu host"
 	else
 		echo "-accel tcg,thread=$(qemu_threads) -cpu max"

@@ -70,8 +70,18 @@ tests_in_guest()
 	append=$2
 	shift 2
 	tests_boot "$all.most" --append "$append" \
-		--suites "$(tests_suites guest | grep -vx reload | xargs)" "$@"
+		--suites "$(tests_suites guest | grep -vx -e reload -e cost | xargs)" \
+		"$@"
 	tests_boot "$all.reload" --append "$append RELOAD_LIVES=10" --smp 1 \
 		--suites reload "$@"
 	cat "$all.most" "$all.reload" >"$all"
+}
+
+# The same for what calls cost, which is compared by a clock that counts
+# instructions: this machine may be busy.
+tests_of_cost()
+{
+	report=$1
+	shift
+	tests_boot "$report" --smp 1 --icount --suites cost "$@"
 }
