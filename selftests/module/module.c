@@ -9,11 +9,13 @@
 
 #include "module.h"
 
-#define MODULE	"../../kmod/pppev.ko"
+#define PPPEV	"../../kmod/pppev.ko"
+#define RIVAL	"../../kmod/rival.ko"
+#define CALLS	"/sys/module/rival/parameters/calls"
 
-int load(const char *parameters)
+static int load_file(const char *path, const char *parameters)
 {
-	int fd = open(MODULE, O_RDONLY | O_CLOEXEC);
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
 	int ret = fd < 0 ? -1 : syscall(SYS_finit_module, fd, parameters, 0);
 	int error = errno;
 
@@ -21,9 +23,49 @@ int load(const char *parameters)
 	return ret ? -error : 0;
 }
 
+static int unload_name(const char *name)
+{
+	return syscall(SYS_delete_module, name, O_NONBLOCK) ? -errno : 0;
+}
+
+int load(const char *parameters)
+{
+	return load_file(PPPEV, parameters);
+}
+
 int unload(void)
 {
-	return syscall(SYS_delete_module, "pppev", O_NONBLOCK) ? -errno : 0;
+	return unload_name("pppev");
+}
+
+int rival_load(const char *function)
+{
+	char parameters[64];
+
+	snprintf(parameters, sizeof(parameters), "function=%s", function);
+	return load_file(RIVAL, parameters);
+}
+
+int rival_unload(void)
+{
+	return unload_name("rival");
+}
+
+long rival_calls(void)
+{
+	long calls = -1;
+	FILE *f = fopen(CALLS, "r");
+
+	if (!f || fscanf(f, "%ld", &calls) != 1)
+		calls = -1;
+	if (f)
+		fclose(f);
+	return calls;
+}
+
+bool probes_work(void)
+{
+	return access("/sys/kernel/realtime", F_OK);
 }
 
 int write_file(const char *path, const char *text)

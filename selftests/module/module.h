@@ -3,12 +3,22 @@
 #ifndef MODULE_H
 #define MODULE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #define FTRACE	"/proc/sys/kernel/ftrace_enabled"
 
 int load(const char *parameters);
 int unload(void);
+
+/* The module that claims a function of ppp_generic for itself. */
+int rival_load(const char *function);
+int rival_unload(void);
+long rival_calls(void);			/* to that function; -1: not loaded */
+
+/* Not on PREEMPT_RT. */
+bool probes_work(void);
+
 int write_file(const char *path, const char *text);
 
 /* Lines of the kernel log that contain @text, and the last of them. */

@@ -1,16 +1,19 @@
 # SPDX-License-Identifier: GPL-2.0
-# pppev.ko for the kernel of the guest, built with the unpacked headers.
+# Modules for the kernel of the guest, built with the unpacked headers.
 # shellcheck shell=sh disable=SC2154 # top, O: say.sh; kernel, release: kernel.sh
 
 module_sources='Kbuild kmod include/uapi'
 
-# Everything the module is made of, by content: equal text, equal module.
+# A second user of ppp_generic's functions, for tests.
+rival_sources='selftests/module/rival/Kbuild selftests/module/rival/rival.c
+	kmod/compat.h'
+
+# Everything a module is made of, by content: equal text, equal module.
 module_fingerprint()
 {
 	(
 		cd "$top" || exit
-		# shellcheck disable=SC2086 # a list of words
-		find $module_sources -type f -exec sha256sum {} + | sort -k 2
+		find "$@" -type f -exec sha256sum {} + | sort -k 2
 		echo "$kernel"
 		gcc-12 --version | head -n 1
 	)
@@ -54,7 +57,8 @@ module_build_locked()
 {
 	dir=$O/kmod-$release
 	[ -e "$top/Kbuild" ] || die "there is no Kbuild: no module to build"
-	new=$(module_fingerprint)
+	# shellcheck disable=SC2086 # a list of words
+	new=$(module_fingerprint $module_sources)
 	if [ -e "$dir/pppev.ko" ] && [ "$(cat "$dir/.built" 2>/dev/null)" = "$new" ]; then
 		return
 	fi
@@ -66,7 +70,25 @@ module_build_locked()
 	echo "$new" >"$dir/.built"
 }
 
+rival_build_locked()
+{
+	dir=$O/rival-$release
+	# shellcheck disable=SC2086 # a list of words
+	new=$(module_fingerprint $rival_sources)
+	if [ -e "$dir/rival.ko" ] && [ "$(cat "$dir/.built" 2>/dev/null)" = "$new" ]; then
+		return
+	fi
+	mkdir -p "$dir"
+	rm -f "$dir/.built"
+	for name in $rival_sources; do
+		cp -p "$top/$name" "$dir/"
+	done
+	module_make "$dir" || die "the rival module does not build"
+	echo "$new" >"$dir/.built"
+}
+
 module_build()
 {
 	locked module module_build_locked
+	locked module rival_build_locked
 }
