@@ -87,11 +87,16 @@ bool storm_is_wrapped(void)
 	return wrapped;
 }
 
-bool storm_unregister_is_lost(void)
+bool storm_kernel_is_racy(void)
 {
 	struct utsname uts;
 
-	return !storm_is_wrapped() && !uname(&uts) && atoi(uts.release) >= 7;
+	return !uname(&uts) && atoi(uts.release) >= 7;
+}
+
+bool storm_unregister_is_lost(void)
+{
+	return storm_kernel_is_racy() && !storm_is_wrapped();
 }
 
 int storm_open_channel(struct pppsim_channel *ch, unsigned int n)

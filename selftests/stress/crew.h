@@ -61,7 +61,8 @@ bool storm_is_wrapped(void);
  * it is in its unit's list.  That corrupts memory without any module's help;
  * with wrappers the module prevents it, with probes it cannot.
  */
-bool storm_unregister_is_lost(void);
+bool storm_kernel_is_racy(void);
+bool storm_unregister_is_lost(void);	/* and the module does not prevent it */
 
 /* A channel of a kind that depends on @n. */
 int storm_open_channel(struct pppsim_channel *ch, unsigned int n);

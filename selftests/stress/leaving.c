@@ -229,13 +229,12 @@ static int expect_type(int fd, uint32_t type)
 FIXTURE(under_way)
 {
 	struct pppsim_channel ch;
-	struct pppsim_unit unit;
+	struct pppsim_unit first, unit;
 	struct plug plug;
 	struct actor connector, dropper;
 	int fd;
 };
 
-/* An unregister that waits for a connect that waits for the plug. */
 FIXTURE_SETUP(under_way)
 {
 	self->fd = -1;
@@ -243,16 +242,9 @@ FIXTURE_SETUP(under_way)
 		SKIP(return, "connects and unregisters are not wrapped");
 	ASSERT_EQ(0, pppsim_netns_unshare());
 	self->fd = pppsim_dev_open(O_RDWR | O_NONBLOCK);
+	ASSERT_EQ(0, pppsim_unit_open(&self->first));
 	ASSERT_EQ(0, pppsim_unit_open(&self->unit));
 	ASSERT_EQ(0, pppsim_channel_open(&self->ch, PPPEV_KIND_SYNC, NULL));
-	ASSERT_EQ(0, plug_in(&self->plug, self->unit.fd));
-	self->connector.ch = &self->ch;
-	self->connector.unit = self->unit.index;
-	self->dropper.ch = &self->ch;
-	ASSERT_EQ(0, start(&self->connector, connect_it));
-	ASSERT_EQ(0, wait_inside(&self->connector, " ppp_ioctl+"));
-	ASSERT_EQ(0, start(&self->dropper, drop_it));
-	ASSERT_EQ(0, wait_inside(&self->dropper, "pppev_unregister_begin"));
 }
 
 FIXTURE_TEARDOWN(under_way)
@@ -263,12 +255,27 @@ FIXTURE_TEARDOWN(under_way)
 	EXPECT_EQ(-EINVAL, pppsim_channel_disconnect(&self->ch));
 	EXPECT_EQ(0, pppsim_quiet(self->fd, NULL));
 	pppsim_channel_close(&self->ch);
+	pppsim_unit_close(&self->first);
 	pppsim_unit_close(&self->unit);
 	close(self->fd);
 }
 
+/* An unregister that waits for a connect that waits for the plug. */
+static int begin(FIXTURE_DATA(under_way) *self)
+{
+	self->connector.ch = &self->ch;
+	self->connector.unit = self->unit.index;
+	self->dropper.ch = &self->ch;
+	return plug_in(&self->plug, self->unit.fd) ?:
+	       start(&self->connector, connect_it) ?:
+	       wait_inside(&self->connector, " ppp_ioctl+") ?:
+	       start(&self->dropper, drop_it) ?:
+	       wait_inside(&self->dropper, "pppev_unregister_begin");
+}
+
 TEST_F_TIMEOUT(under_way, connects_are_waited_for, 60)
 {
+	ASSERT_EQ(0, begin(self));
 	ASSERT_EQ(0, pull_out(&self->plug));
 	pthread_join(self->connector.thread, NULL);
 	pthread_join(self->dropper.thread, NULL);
@@ -279,10 +286,36 @@ TEST_F_TIMEOUT(under_way, connects_are_waited_for, 60)
 
 TEST_F_TIMEOUT(under_way, connects_are_not_waited_for_for_ever, 60)
 {
+	ASSERT_EQ(0, begin(self));
 	pthread_join(self->dropper.thread, NULL);
 	ASSERT_EQ(0, pull_out(&self->plug));
 	pthread_join(self->connector.thread, NULL);
 	EXPECT_EQ(-ENOTCONN, self->connector.result);
+}
+
+/*
+ * The plug is pulled in the grace period of the unregister's disconnect, in
+ * which ppp_generic lets the connect succeed since 7.0.  If the unregistering
+ * processor stops for longer than the pause the kernel does not survive that,
+ * so there it is tried when asked for only.
+ */
+TEST_F_TIMEOUT(under_way, connects_that_come_too_late_are_undone, 60)
+{
+	if (storm_kernel_is_racy() && !getenv("LEAVING_ANYWAY"))
+		SKIP(return, "not quite safe on this kernel");
+	ASSERT_EQ(0, pppsim_channel_connect(&self->ch, self->first.index));
+	ASSERT_EQ(0, expect_type(self->fd, PPPEV_EVENT_LINK_ADDED));
+	ASSERT_EQ(0, begin(self));
+	ASSERT_EQ(0, expect_type(self->fd, PPPEV_EVENT_LINK_REMOVED));
+	usleep(1000);
+	ASSERT_EQ(0, pull_out(&self->plug));
+	pthread_join(self->connector.thread, NULL);
+	pthread_join(self->dropper.thread, NULL);
+	printf("# the connect said %d\n", self->connector.result);
+	if (self->connector.result)
+		return;
+	EXPECT_EQ(0, expect_type(self->fd, PPPEV_EVENT_LINK_ADDED));
+	EXPECT_EQ(0, expect_type(self->fd, PPPEV_EVENT_LINK_REMOVED));
 }
 
 TEST_HARNESS_MAIN
