@@ -36,6 +36,7 @@
 #include <net/net_namespace.h>
 
 #include "event.h"
+#include "kind.h"
 #include "netns.h"
 #include "pppview.h"
 #include "reason.h"
@@ -108,7 +109,7 @@ static void add(struct pppev_link *link, const void *pch)
 	pppev_target_init(&link->target, true);
 	link->pch = pch;
 	link->channel = pppview_index(pch);
-	link->kind = chan ? pppview_kind(chan) : PPPEV_KIND_UNKNOWN;
+	link->kind = chan ? pppev_kind_of(chan) : PPPEV_KIND_UNKNOWN;
 	hash_add(by_pch, &link->by_pch, (unsigned long)pch);
 }
 

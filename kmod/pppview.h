@@ -73,10 +73,4 @@ bool pppview_unit_is_known(void);
 bool pppview_is_ppp(const struct net_device *dev);
 const void *pppview_dev_unit(const struct net_device *dev);
 
-/*
- * enum pppev_kind of a channel by its driver side.  Memory that is gone is
- * survived, but then the answer is worth nothing.  Under pppev_lock.
- */
-u32 pppview_kind(const struct ppp_channel *chan);
-
 #endif /* _PPPEV_PPPVIEW_H */
