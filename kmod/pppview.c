@@ -339,6 +339,13 @@ const void *pppview_dev_unit(const struct net_device *dev)
 	return netdev_priv(dev);
 }
 
+struct net *pppview_dev_home(const struct net_device *dev)
+{
+	const struct rtnl_link_ops *ops = dev->rtnl_link_ops;
+
+	return ops->get_link_net ? ops->get_link_net(dev) : dev_net(dev);
+}
+
 bool pppview_unit_is_known(void)
 {
 	return READ_ONCE(offset_unit) >= 0;

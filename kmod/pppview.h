@@ -73,4 +73,10 @@ bool pppview_unit_is_known(void);
 bool pppview_is_ppp(const struct net_device *dev);
 const void *pppview_dev_unit(const struct net_device *dev);
 
+/*
+ * The namespace in which the unit behind @dev has its number: that of who
+ * made it, wherever the interface came to life or was moved to.
+ */
+struct net *pppview_dev_home(const struct net_device *dev);
+
 #endif /* _PPPEV_PPPVIEW_H */

@@ -41,7 +41,7 @@ struct pppev_unit {
 	struct hlist_node by_key;
 	const void *key;		/* ppp_generic's object */
 	struct pppev_net *pn;
-	const struct pppev_net *home;	/* where it was made; to compare only */
+	const struct pppev_net *home;	/* where it has its number; to compare only */
 	struct list_head net_node;
 	struct list_head links;		/* struct pppev_link.unit_node, by place */
 	unsigned int nlinks;
