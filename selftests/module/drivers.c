@@ -63,25 +63,33 @@ static int shuffle(int first)
 
 /* One link; its kind is part of what is wanted. */
 static int link_is_told(int fd, const struct pppsim_unit *unit,
-			enum pppev_kind kind)
+			struct pppsim_channel *ch)
+{
+	struct pppev_event want;
+	int ret;
+
+	pppsim_want_link(&want, PPPEV_EVENT_LINK_ADDED, unit, ch);
+	want.links = 1;
+	want.subentry = 1;
+	ret = pppsim_channel_connect(ch, unit->index) ?:
+	      pppsim_expect(fd, &want, NULL, PPPSIM_TIMEOUT) ?:
+	      pppsim_channel_disconnect(ch);
+	want.type = PPPEV_EVENT_LINK_REMOVED;
+	want.reason = PPPEV_REASON_DETACHED;
+	want.links = 0;
+	return ret ?: pppsim_expect(fd, &want, NULL, PPPSIM_TIMEOUT);
+}
+
+static int link_of_kind_is_told(int fd, const struct pppsim_unit *unit,
+				enum pppev_kind kind)
 {
 	struct pppsim_channel ch;
-	struct pppev_event want;
 	int ret;
 
 	ret = pppsim_channel_open(&ch, kind, "lower");
 	if (ret)
 		return ret;
-	pppsim_want_link(&want, PPPEV_EVENT_LINK_ADDED, unit, &ch);
-	want.links = 1;
-	want.subentry = 1;
-	ret = pppsim_channel_connect(&ch, unit->index) ?:
-	      pppsim_expect(fd, &want, NULL, PPPSIM_TIMEOUT) ?:
-	      pppsim_channel_disconnect(&ch);
-	want.type = PPPEV_EVENT_LINK_REMOVED;
-	want.reason = PPPEV_REASON_DETACHED;
-	want.links = 0;
-	ret = ret ?: pppsim_expect(fd, &want, NULL, PPPSIM_TIMEOUT);
+	ret = link_is_told(fd, unit, &ch);
 	pppsim_channel_close(&ch);
 	return ret;
 }
@@ -115,9 +123,36 @@ TEST_F_TIMEOUT(drivers, in_each_others_places_are_told_apart, 120)
 	for (round = 0; round < ROUNDS; round++) {
 		ASSERT_EQ(0, shuffle(round));
 		for (i = 0; i < DRIVERS; i++)
-			ASSERT_EQ(0, link_is_told(self->fd, &self->unit,
-						  drivers[i].kind));
+			ASSERT_EQ(0, link_of_kind_is_told(self->fd,
+							  &self->unit,
+							  drivers[i].kind));
 	}
+}
+
+/* Whichever module goes, all that is known of drivers is asked for anew. */
+TEST(drivers_in_the_very_place_of_another_are_told_apart)
+{
+	struct pppsim_channel ch = { .kind = PPPEV_KIND_OTHER, .driver = -1,
+				     .lower = -1, .udp = -1, .ppp = -1 };
+	struct pppsim_unit unit;
+	int fd;
+
+	ch.index = chameleon_load();
+	ASSERT_LE(0, ch.index);
+	fd = pppsim_dev_open(O_RDWR | O_NONBLOCK);
+	ASSERT_LE(0, fd);
+	ASSERT_EQ(0, pppsim_unit_open(&unit));
+	ASSERT_EQ(0, pppsim_channel_attach(&ch));
+	EXPECT_EQ(0, link_is_told(fd, &unit, &ch));
+	ASSERT_EQ(0, chameleon_become("pptp:pptp_xmit"));
+	ASSERT_EQ(0, remove_driver("pppoe"));
+	ASSERT_EQ(0, run("modprobe", "pppoe"));
+	ch.kind = PPPEV_KIND_PPTP;
+	EXPECT_EQ(0, link_is_told(fd, &unit, &ch));
+	pppsim_channel_close(&ch);
+	pppsim_unit_close(&unit);
+	close(fd);
+	EXPECT_EQ(0, chameleon_unload());
 }
 
 TEST_HARNESS_MAIN

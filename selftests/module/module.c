@@ -12,6 +12,9 @@
 #define PPPEV	"../../kmod/pppev.ko"
 #define RIVAL	"../../kmod/rival.ko"
 #define CALLS	"/sys/module/rival/parameters/calls"
+#define CHAMELEON "../../kmod/chameleon.ko"
+#define NUMBER	"/sys/module/chameleon/parameters/number"
+#define XMIT	"/sys/module/chameleon/parameters/xmit"
 
 static int load_file(const char *path, const char *parameters)
 {
@@ -51,16 +54,36 @@ int rival_unload(void)
 	return unload_name("rival");
 }
 
-long rival_calls(void)
+static long read_long(const char *path)
 {
-	long calls = -1;
-	FILE *f = fopen(CALLS, "r");
+	long value = -1;
+	FILE *f = fopen(path, "r");
 
-	if (!f || fscanf(f, "%ld", &calls) != 1)
-		calls = -1;
+	if (!f || fscanf(f, "%ld", &value) != 1)
+		value = -1;
 	if (f)
 		fclose(f);
-	return calls;
+	return value;
+}
+
+long rival_calls(void)
+{
+	return read_long(CALLS);
+}
+
+int chameleon_load(void)
+{
+	return load_file(CHAMELEON, "") ?: read_long(NUMBER);
+}
+
+int chameleon_unload(void)
+{
+	return unload_name("chameleon");
+}
+
+int chameleon_become(const char *xmit)
+{
+	return write_file(XMIT, xmit);
 }
 
 bool probes_work(void)

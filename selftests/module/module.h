@@ -16,6 +16,11 @@ int rival_load(const char *function);
 int rival_unload(void);
 long rival_calls(void);			/* to that function; -1: not loaded */
 
+/* The driver of one channel, whose number this returns. */
+int chameleon_load(void);
+int chameleon_unload(void);
+int chameleon_become(const char *xmit);
+
 /* Not on PREEMPT_RT. */
 bool probes_work(void);
 

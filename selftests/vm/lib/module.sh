@@ -4,9 +4,8 @@
 
 module_sources='Kbuild kmod include/uapi'
 
-# A second user of ppp_generic's functions, for tests.
-rival_sources='selftests/module/rival/Kbuild selftests/module/rival/rival.c
-	kmod/compat.h'
+# Modules that tests load.
+helper_sources='selftests/module/ko kmod/compat.h'
 
 # Everything a module is made of, by content: equal text, equal module.
 module_fingerprint()
@@ -70,25 +69,23 @@ module_build_locked()
 	echo "$new" >"$dir/.built"
 }
 
-rival_build_locked()
+helpers_build_locked()
 {
-	dir=$O/rival-$release
+	dir=$O/helpers-$release
 	# shellcheck disable=SC2086 # a list of words
-	new=$(module_fingerprint $rival_sources)
-	if [ -e "$dir/rival.ko" ] && [ "$(cat "$dir/.built" 2>/dev/null)" = "$new" ]; then
+	new=$(module_fingerprint $helper_sources)
+	if [ "$(cat "$dir/.built" 2>/dev/null)" = "$new" ]; then
 		return
 	fi
 	mkdir -p "$dir"
 	rm -f "$dir/.built"
-	for name in $rival_sources; do
-		cp -p "$top/$name" "$dir/"
-	done
-	module_make "$dir" || die "the rival module does not build"
+	cp -p "$top"/selftests/module/ko/* "$top/kmod/compat.h" "$dir/"
+	module_make "$dir" || die "the modules for tests do not build"
 	echo "$new" >"$dir/.built"
 }
 
 module_build()
 {
 	locked module module_build_locked
-	locked module rival_build_locked
+	locked module helpers_build_locked
 }
