@@ -24,15 +24,19 @@
  * must take the lock to set one before it does anything else.  Probes set no
  * tombstones; with them the look survives memory that is gone.
  */
+#include <linux/completion.h>
 #include <linux/hashtable.h>
+#include <linux/jiffies.h>
 #include <linux/lockdep.h>
 #include <linux/pid.h>
+#include <linux/ppp_channel.h>
 #include <linux/pppev.h>
 #include <linux/sched.h>
 #include <linux/slab.h>
 #include <net/net_namespace.h>
 
 #include "event.h"
+#include "kind.h"
 #include "netns.h"
 #include "pppview.h"
 #include "reason.h"
@@ -45,6 +49,13 @@
  * leave them.
  */
 #define SPARES_MAX	64
+
+/*
+ * How long an unregister waits for connects under way.  They queue for
+ * ppp_generic's mutex, maybe behind dozens that detach, which takes each of
+ * them a grace period.
+ */
+#define CONNECTS_TIMEOUT	HZ
 
 /* All under pppev_lock. */
 static HLIST_HEAD(spares);		/* struct pppev_link.by_pch */
@@ -74,10 +85,30 @@ static const struct pppev_tombstone *tomb_of(const void *pch)
 	return NULL;
 }
 
-/* Driver's side of a channel if it may be dereferenced. */
+/*
+ * The tombstone of a channel that the caller keeps allocated.  Another one at
+ * its address may be that of a predecessor whose memory it has inherited; but
+ * not its driver's side, which outlives the tombstone.
+ */
+static const struct pppev_tombstone *own_tomb_of(const void *pch)
+{
+	const struct ppp_channel *chan = pppview_chan(pch);
+	const struct pppev_tombstone *tomb;
+
+	lockdep_assert_held(&pppev_lock);
+	hash_for_each_possible(tombs, tomb, node, (unsigned long)pch)
+		if (tomb->pch == pch && tomb->chan == chan)
+			return tomb;
+	return NULL;
+}
+
+/*
+ * Driver's side of a channel if it may be dereferenced.  The caller keeps @pch
+ * allocated.
+ */
 static struct ppp_channel *chan_of(const void *pch)
 {
-	return tomb_of(pch) ? NULL : pppview_chan(pch);
+	return own_tomb_of(pch) ? NULL : pppview_chan(pch);
 }
 
 static void add(struct pppev_link *link, const void *pch)
@@ -87,7 +118,7 @@ static void add(struct pppev_link *link, const void *pch)
 	pppev_target_init(&link->target, true);
 	link->pch = pch;
 	link->channel = pppview_index(pch);
-	link->kind = chan ? pppview_kind(chan) : PPPEV_KIND_UNKNOWN;
+	link->kind = chan ? pppev_kind_of(chan) : PPPEV_KIND_UNKNOWN;
 	hash_add(by_pch, &link->by_pch, (unsigned long)pch);
 }
 
@@ -263,7 +294,7 @@ static struct pppev_link *find_or_add(const void *pch,
 
 /*
  * A channel must not be attached unseen for want of memory, and the caller of
- * the ioctl is not to pay for a bystander.
+ * the ioctl is not to pay for a bystander.  Gives the lock up to allocate.
  */
 static struct pppev_link *find_or_make(const void *pch)
 	__must_hold(&pppev_lock)
@@ -287,11 +318,44 @@ static struct pppev_link *find_or_make(const void *pch)
 	return link;
 }
 
-void pppev_connect_begin(const void *pch)
+bool pppev_connect_begin(const void *pch)
 {
+	struct pppev_link *link;
+	bool stays;
+
 	spin_lock_bh(&pppev_lock);
-	find_or_make(pch)->connects++;
+	link = find_or_make(pch);
+	stays = !own_tomb_of(pch);
+	if (stays)
+		link->connects++;
+	else
+		put(link);
 	spin_unlock_bh(&pppev_lock);
+	return stays;
+}
+
+/* Its tombstone is not its own any more when its driver's side has gone. */
+bool pppev_connect_is_too_late(const void *pch)
+{
+	const struct pppev_tombstone *tomb;
+	bool late;
+
+	spin_lock_bh(&pppev_lock);
+	tomb = own_tomb_of(pch);
+	late = tomb ? tomb->detaching : !pppview_chan(pch);
+	spin_unlock_bh(&pppev_lock);
+	return late;
+}
+
+/* The last connect under way has ended; tell an unregister that waits. */
+static void connects_ended(const struct pppev_link *link)
+{
+	struct pppev_tombstone *tomb;
+
+	lockdep_assert_held(&pppev_lock);
+	hash_for_each_possible(tombs, tomb, node, (unsigned long)link->pch)
+		if (tomb->pch == link->pch)
+			complete(&tomb->no_connects);
 }
 
 void pppev_connect_end(const void *pch, int number, bool attached)
@@ -303,7 +367,8 @@ void pppev_connect_end(const void *pch, int number, bool attached)
 	link = find(pch);
 	if (attached)
 		announce(link, number);
-	link->connects--;
+	if (!--link->connects)
+		connects_ended(link);
 	put(link);
 	spin_unlock_bh(&pppev_lock);
 }
@@ -383,15 +448,20 @@ static struct pppev_link *take(struct pppev_link_stock *stock, const void *pch)
  */
 void pppev_connect_late(const void *pch, int number)
 {
-	struct pppev_link *link;
+	struct pppev_link *fresh, *link;
 
-	pppev_connect_begin(pch);
+	fresh = kzalloc(sizeof(*fresh), GFP_KERNEL | __GFP_NOFAIL);
+	trace_pppev_hook("connect", pppview_index(pch), true);
 	spin_lock_bh(&pppev_lock);
-	link = find(pch);
+	link = find_or_add(pch, &fresh);
+	link->connects++;
 	if (is_detached(link) && !link->undone)
 		link->undone++;
+	announce(link, number);
+	link->connects--;
+	put(link);
 	spin_unlock_bh(&pppev_lock);
-	pppev_connect_end(pch, number, true);
+	kfree(fresh);
 }
 
 /* Under pppev_lock. */
@@ -490,15 +560,40 @@ void pppev_link_check(const void *pch, struct pppev_link_stock *stock)
 	}
 }
 
-void pppev_unregister_begin(struct pppev_tombstone *tomb, const void *pch)
+/*
+ * Not for ever: a connect may need rtnl, which the caller may hold.  Then it
+ * goes on when the channel is gone, and fails.
+ */
+static void wait_for_connects(struct pppev_tombstone *tomb)
 {
+	wait_for_completion_timeout(&tomb->no_connects, CONNECTS_TIMEOUT);
+	spin_lock_bh(&pppev_lock);
+	tomb->detaching = true;
+	spin_unlock_bh(&pppev_lock);
+}
+
+void pppev_unregister_begin(struct pppev_tombstone *tomb,
+			    const struct ppp_channel *chan)
+{
+	const void *pch = chan->ppp;
+	const struct pppev_link *link;
+	bool busy;
+
+	might_sleep();
 	tomb->pch = pch;
+	tomb->chan = chan;
 	tomb->channel = pppview_index(pch);
 	trace_pppev_hook("unregister", tomb->channel, 0);
 	tomb->net_dying = !check_net(pppview_net(pch));
+	init_completion(&tomb->no_connects);
 	spin_lock_bh(&pppev_lock);
+	link = find(pch);
+	busy = link && link->connects;
+	tomb->detaching = !busy;
 	hash_add(tombs, &tomb->node, (unsigned long)pch);
 	spin_unlock_bh(&pppev_lock);
+	if (busy)
+		wait_for_connects(tomb);
 }
 
 /*

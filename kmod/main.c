@@ -9,6 +9,7 @@
  *	netdev     the interfaces of ppp units
  *	scan	   what is attached already
  *	reason     why something ended
+ *	kind       which driver a channel belongs to
  *	link, unit, target	the registry: what is attached to what, and the
  *		   state machine that makes events of it
  *	event      numbers an event and hands it out
@@ -23,6 +24,7 @@
 
 #include "arming.h"
 #include "chardev.h"
+#include "kind.h"
 #include "netdev.h"
 #include "netns.h"
 #include "pppview.h"
@@ -39,10 +41,15 @@ static int __init pppev_init(void)
 	ret = pppev_scan_prepare();
 	if (ret)
 		return ret;
+	ret = pppev_kind_init();
+	if (ret) {
+		pr_err("cannot load: module notifier: %d\n", ret);
+		goto free_scan;
+	}
 	ret = pppev_netns_init();
 	if (ret) {
 		pr_err("cannot load: network namespaces: %d\n", ret);
-		goto free_scan;
+		goto free_kind;
 	}
 	/* Before the hooks: a scan wants to know the units. */
 	ret = pppev_netdev_init();
@@ -72,6 +79,8 @@ free_netdev:
 	pppev_units_free();
 free_netns:
 	pppev_netns_exit();
+free_kind:
+	pppev_kind_exit();
 free_scan:
 	pppev_scan_finish();
 	return ret;
@@ -87,6 +96,7 @@ static void __exit pppev_exit(void)
 	pppev_links_free();
 	pppev_units_free();
 	pppev_netns_exit();
+	pppev_kind_exit();
 	pppev_scan_finish();
 }
 

@@ -12,9 +12,7 @@
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
 
 #include <linux/if_arp.h>
-#include <linux/kallsyms.h>
 #include <linux/netdevice.h>
-#include <linux/pppev.h>
 #include <linux/ppp_channel.h>
 #include <linux/rcupdate.h>
 #include <linux/slab.h>
@@ -341,64 +339,14 @@ const void *pppview_dev_unit(const struct net_device *dev)
 	return netdev_priv(dev);
 }
 
+struct net *pppview_dev_home(const struct net_device *dev)
+{
+	const struct rtnl_link_ops *ops = dev->rtnl_link_ops;
+
+	return ops->get_link_net ? ops->get_link_net(dev) : dev_net(dev);
+}
+
 bool pppview_unit_is_known(void)
 {
 	return READ_ONCE(offset_unit) >= 0;
-}
-
-static const struct {
-	const char *module;
-	u32 kind;
-} drivers[] = {
-	{ "[ppp_async]",   PPPEV_KIND_ASYNC },
-	{ "[ppp_synctty]", PPPEV_KIND_SYNC },
-	{ "[pppoe]",	   PPPEV_KIND_PPPOE },
-	{ "[l2tp_ppp]",	   PPPEV_KIND_L2TP },
-	{ "[pptp]",	   PPPEV_KIND_PPTP },
-	/* the same, built into the kernel: start_xmit functions */
-	{ "ppp_async_send",   PPPEV_KIND_ASYNC },
-	{ "ppp_sync_send",    PPPEV_KIND_SYNC },
-	{ "pppoe_xmit",	      PPPEV_KIND_PPPOE },
-	{ "pppol2tp_xmit",    PPPEV_KIND_L2TP },
-	{ "pptp_xmit",	      PPPEV_KIND_PPTP },
-};
-
-static u32 kind_by_symbol(const struct ppp_channel_ops *ops)
-{
-	char symbol[KSYM_SYMBOL_LEN];
-	unsigned long xmit;
-	int i;
-
-	if (get_kernel_nofault(xmit, (unsigned long *)&ops->start_xmit))
-		return PPPEV_KIND_UNKNOWN;
-	sprint_symbol(symbol, xmit);
-	for (i = 0; i < ARRAY_SIZE(drivers); i++)
-		if (strstr(symbol, drivers[i].module))
-			return drivers[i].kind;
-	return PPPEV_KIND_OTHER;
-}
-
-u32 pppview_kind(const struct ppp_channel *chan)
-{
-	/*
-	 * Symbol lookup is slow, drivers are few.  Called under the
-	 * registry's lock only, which protects the cache.
-	 */
-	static struct {
-		const struct ppp_channel_ops *ops;
-		u32 kind;
-	} cache[8];
-	const struct ppp_channel_ops *ops;
-	static unsigned int next;
-	int i;
-
-	if (get_kernel_nofault(ops, (const struct ppp_channel_ops **)&chan->ops))
-		return PPPEV_KIND_UNKNOWN;
-	for (i = 0; i < ARRAY_SIZE(cache); i++)
-		if (cache[i].ops == ops)
-			return cache[i].kind;
-	i = next++ % ARRAY_SIZE(cache);
-	cache[i].ops = ops;
-	cache[i].kind = kind_by_symbol(ops);
-	return cache[i].kind;
 }

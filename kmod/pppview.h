@@ -74,9 +74,9 @@ bool pppview_is_ppp(const struct net_device *dev);
 const void *pppview_dev_unit(const struct net_device *dev);
 
 /*
- * enum pppev_kind of a channel by its driver side.  Memory that is gone is
- * survived, but then the answer is worth nothing.  Under pppev_lock.
+ * The namespace in which the unit behind @dev has its number: that of who
+ * made it, wherever the interface came to life or was moved to.
  */
-u32 pppview_kind(const struct ppp_channel *chan);
+struct net *pppview_dev_home(const struct net_device *dev);
 
 #endif /* _PPPEV_PPPVIEW_H */

@@ -22,6 +22,7 @@
 #ifndef _PPPEV_REGISTRY_H
 #define _PPPEV_REGISTRY_H
 
+#include <linux/completion.h>
 #include <linux/list.h>
 #include <linux/netdevice.h>
 #include <linux/sched.h>
@@ -30,6 +31,7 @@
 
 #include "target.h"
 
+struct ppp_channel;
 struct pppev_net;
 
 extern spinlock_t pppev_lock;
@@ -39,7 +41,7 @@ struct pppev_unit {
 	struct hlist_node by_key;
 	const void *key;		/* ppp_generic's object */
 	struct pppev_net *pn;
-	const struct pppev_net *home;	/* where it was made; to compare only */
+	const struct pppev_net *home;	/* where it has its number; to compare only */
 	struct list_head net_node;
 	struct list_head links;		/* struct pppev_link.unit_node, by place */
 	unsigned int nlinks;
@@ -84,8 +86,11 @@ struct pppev_link {
 struct pppev_tombstone {
 	struct hlist_node node;
 	const void *pch;
+	const struct ppp_channel *chan;	/* its driver's side; to compare only */
 	int channel;			/* tells a successor at the same address */
 	bool net_dying;
+	bool detaching;			/* the function itself has begun */
+	struct completion no_connects;	/* none is under way, and none begins */
 };
 
 /* When nothing is hooked any more and no file is open. */
@@ -104,10 +109,17 @@ void pppev_link_expect(void);
 
 /*
  * Around PPPIOCCONNECT to unit @number; @pch is kept allocated by the file.
- * Sleeps.
+ * Sleeps.  If _begin() is false the driver is taking the channel away: it must
+ * not be connected, and there is nothing to end.
  */
-void pppev_connect_begin(const void *pch);
+bool pppev_connect_begin(const void *pch);
 void pppev_connect_end(const void *pch, int number, bool attached);
+
+/*
+ * A PPPIOCCONNECT has succeeded; may ppp_generic have been detaching the
+ * channel for good before it did?  @pch is kept allocated.
+ */
+bool pppev_connect_is_too_late(const void *pch);
 
 /* A PPPIOCCONNECT has succeeded that could not be announced beforehand. */
 void pppev_connect_late(const void *pch, int number);
@@ -129,8 +141,13 @@ void pppev_disconnect_end(const void *pch);
 /* ppp_unregister_channel() is entered, from a probe: atomic. */
 void pppev_unregister_seen(const void *pch);
 
-/* Around ppp_unregister_channel(). */
-void pppev_unregister_begin(struct pppev_tombstone *tomb, const void *pch);
+/*
+ * Around ppp_unregister_channel().  No connect begins in between, and those
+ * under way are waited for, but not for ever: the caller's locks may be what
+ * they need.  Sleeps.
+ */
+void pppev_unregister_begin(struct pppev_tombstone *tomb,
+			    const struct ppp_channel *chan);
 void pppev_unregister_end(struct pppev_tombstone *tomb);
 
 /*

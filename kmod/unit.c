@@ -285,7 +285,7 @@ static void add(struct pppev_unit *unit, const struct net_device *dev)
 	unit->key = pppview_dev_unit(dev);
 	unit->number = pppview_index(unit->key);
 	unit->pn = pppev_netns_of(dev_net(dev));
-	unit->home = unit->pn;
+	unit->home = pppev_netns_of(pppview_dev_home(dev));
 	unit->pn->counters.units++;
 	hash_add(by_key, &unit->by_key, (unsigned long)unit->key);
 	name_interface(unit, dev);

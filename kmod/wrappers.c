@@ -7,12 +7,13 @@
  *   ppp_disconnect_channel  detach: at its entry, because the function waits
  *			     for a grace period before it returns
  *   ppp_unregister_channel  forbids to look at the driver's side of the
- *			     channel while and after it runs
+ *			     channel, and to connect it, while and after it runs
  *
  * All run in process context and may sleep.  Locks of the callers: ppp_mutex
  * (DISCONN ioctl), rtnl or a socket or line discipline lock (unregister).
  * None of them is taken by this module inside its own lock.
  */
+#include <linux/errno.h>
 #include <linux/fs.h>
 #include <linux/kernel.h>
 #include <linux/ppp-ioctl.h>
@@ -50,6 +51,19 @@ static bool is_scanned(unsigned int cmd)
 }
 
 /*
+ * Since 7.0 ppp_unregister_channel() disconnects before it makes connects
+ * fail.  One that gets in between succeeds and nothing would take the channel
+ * out of its unit's list before it is freed.  So no connect begins after the
+ * unregister, which waits for those under way.  What is undone here is one
+ * that it could not wait for; see doc/locking.md.
+ */
+static void undo_if_too_late(struct file *file)
+{
+	if (pppev_connect_is_too_late(READ_ONCE(file->private_data)))
+		original_ioctl(file, PPPIOCDISCONN, 0);
+}
+
+/*
  * The file may be attached to a channel by another thread while this call
  * waits for ppp_mutex; what it was about is known afterwards then.
  */
@@ -63,9 +77,11 @@ static long connect_ioctl(struct file *file, unsigned int cmd,
 
 	if (get_user(number, (int __user *)arg))
 		number = -1;
-	if (known)
-		pppev_connect_begin(pch);
+	if (known && !pppev_connect_begin(pch))
+		return -ENOTCONN;
 	ret = original_ioctl(file, cmd, arg);
+	if (!ret)
+		undo_if_too_late(file);
 	if (known)
 		pppev_connect_end(pch, number, ret == 0);
 	else if (!ret)
@@ -141,10 +157,9 @@ static void ppp_unregister_channel_wrapper(struct ppp_channel *chan)
 	void (*original)(struct ppp_channel *) = hooks[UNREGISTER].original;
 	int token = pppev_hook_enter();
 	struct pppev_tombstone tomb;
-	const void *pch = chan->ppp;
 
-	if (pch) {
-		pppev_unregister_begin(&tomb, pch);
+	if (chan->ppp) {
+		pppev_unregister_begin(&tomb, chan);
 		original(chan);
 		pppev_unregister_end(&tomb);
 	} else {

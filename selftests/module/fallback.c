@@ -17,6 +17,7 @@
 
 #define THREADS	48
 #define FLIPS	60
+#define SNATCHES	200
 
 FIXTURE(fallback)
 {
@@ -70,7 +71,10 @@ TEST_F(fallback, probes_tell_the_same_as_wrappers)
 	struct pppev_event want, added;
 	struct pppev_info info;
 
+	if (!probes_work())
+		SKIP(return, "no probes on PREEMPT_RT");
 	ASSERT_EQ(0, begin(self, "hooks=probes"));
+	EXPECT_EQ(-EBUSY, write_file(FTRACE, "0"));
 	ASSERT_EQ(0, pppsim_info(self->fd, &info));
 	EXPECT_EQ(PPPEV_HOOK_ATTACH | PPPEV_HOOK_DETACH |
 		  PPPEV_HOOK_UNREGISTER | PPPEV_HOOK_NETDEV |
@@ -132,6 +136,48 @@ TEST_F(fallback, without_hooks_the_interface_alone_tells)
 	want.conn_id = got.conn_id;
 	ASSERT_EQ(0, pppsim_expect(self->fd, &want, NULL, PPPSIM_TIMEOUT));
 	EXPECT_EQ(-ETIMEDOUT, pppsim_next(self->fd, &got, 0));
+	finish(self);
+}
+
+/* Takes the channel away the moment it is attached. */
+static void *snatch(void *arg)
+{
+	struct pppsim_channel *ch = arg;
+
+	while (pppsim_channel_disconnect(ch))
+		;
+	return NULL;
+}
+
+/*
+ * A link that is detached before the return of its connect is seen is told
+ * of the unit whose number the caller gave.  That number is one of the
+ * namespace the unit was made from, while the interface and its listeners are
+ * in another one.
+ */
+TEST_F_TIMEOUT(fallback, links_too_short_to_be_seen_are_told_of_units_made_elsewhere, 120)
+{
+	int i, ns = pppsim_netns_new();
+	struct pppsim_unit far;
+	struct pppev_stats s;
+	pthread_t thread;
+
+	if (!probes_work())
+		SKIP(return, "no probes on PREEMPT_RT");
+	ASSERT_LE(0, ns);
+	ASSERT_EQ(0, begin(self, "hooks=probes"));
+	ASSERT_EQ(0, pppsim_unit_newlink(&far, "far", ns));
+	for (i = 0; i < SNATCHES; i++) {
+		ASSERT_EQ(0, pthread_create(&thread, NULL, snatch, &self->ch));
+		ASSERT_EQ(0, pppsim_channel_connect(&self->ch, far.index));
+		pthread_join(thread, NULL);
+	}
+	ASSERT_EQ(0, ioctl(self->fd, PPPEV_IOC_STATS, &s) ? -errno : 0);
+	EXPECT_EQ(0, s.stray);
+	EXPECT_EQ(0, s.link_added);
+	EXPECT_EQ(0, pppsim_quiet(self->fd, NULL));
+	pppsim_unit_close(&far);
+	close(ns);
 	finish(self);
 }
 
@@ -211,6 +257,8 @@ TEST_F_TIMEOUT(fallback, what_probes_miss_is_counted_and_put_right, 120)
 	struct pppev_stats s;
 	int i;
 
+	if (!probes_work())
+		SKIP(return, "no probes on PREEMPT_RT");
 	ASSERT_EQ(0, begin(self, "hooks=probes maxactive=1"));
 	for (i = 0; i < THREADS; i++) {
 		ASSERT_EQ(0, pppsim_channel_open(&f[i].ch, PPPEV_KIND_SYNC,

@@ -9,7 +9,12 @@
 
 #include "module.h"
 
-#define MODULE	"../../kmod/pppev.ko"
+#define PPPEV	"../../kmod/pppev.ko"
+#define RIVAL	"../../kmod/rival.ko"
+#define CALLS	"/sys/module/rival/parameters/calls"
+#define CHAMELEON "../../kmod/chameleon.ko"
+#define NUMBER	"/sys/module/chameleon/parameters/number"
+#define XMIT	"/sys/module/chameleon/parameters/xmit"
 
 int load_file(const char *path, const char *parameters)
 {
@@ -21,14 +26,69 @@ int load_file(const char *path, const char *parameters)
 	return ret ? -error : 0;
 }
 
+static int unload_name(const char *name)
+{
+	return syscall(SYS_delete_module, name, O_NONBLOCK) ? -errno : 0;
+}
+
 int load(const char *parameters)
 {
-	return load_file(MODULE, parameters);
+	return load_file(PPPEV, parameters);
 }
 
 int unload(void)
 {
-	return syscall(SYS_delete_module, "pppev", O_NONBLOCK) ? -errno : 0;
+	return unload_name("pppev");
+}
+
+int rival_load(const char *function)
+{
+	char parameters[64];
+
+	snprintf(parameters, sizeof(parameters), "function=%s", function);
+	return load_file(RIVAL, parameters);
+}
+
+int rival_unload(void)
+{
+	return unload_name("rival");
+}
+
+static long read_long(const char *path)
+{
+	long value = -1;
+	FILE *f = fopen(path, "r");
+
+	if (!f || fscanf(f, "%ld", &value) != 1)
+		value = -1;
+	if (f)
+		fclose(f);
+	return value;
+}
+
+long rival_calls(void)
+{
+	return read_long(CALLS);
+}
+
+int chameleon_load(void)
+{
+	return load_file(CHAMELEON, "") ?: read_long(NUMBER);
+}
+
+int chameleon_unload(void)
+{
+	return unload_name("chameleon");
+}
+
+int chameleon_become(const char *xmit)
+{
+	return write_file(XMIT, xmit);
+}
+
+bool probes_work(void)
+{
+	return access("/sys/kernel/realtime", F_OK);
 }
 
 int write_file(const char *path, const char *text)

@@ -3,6 +3,7 @@
 #ifndef MODULE_H
 #define MODULE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #define FTRACE	"/proc/sys/kernel/ftrace_enabled"
@@ -10,6 +11,20 @@
 int load(const char *parameters);
 int load_file(const char *path, const char *parameters);
 int unload(void);
+
+/* The module that claims a function of ppp_generic for itself. */
+int rival_load(const char *function);
+int rival_unload(void);
+long rival_calls(void);			/* to that function; -1: not loaded */
+
+/* The driver of one channel, whose number this returns. */
+int chameleon_load(void);
+int chameleon_unload(void);
+int chameleon_become(const char *xmit);
+
+/* Not on PREEMPT_RT. */
+bool probes_work(void);
+
 int write_file(const char *path, const char *text);
 
 /* Lines of the kernel log that contain @text, and the last of them. */

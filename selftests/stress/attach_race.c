@@ -14,24 +14,41 @@
 #include "oracle.h"
 #include "pppsim.h"
 
-#define TRIALS	2000
+#define TRIALS		2000
+#define DELAY_STEP	100
 
 struct race {
 	struct pppsim_channel ch;
 	struct pppsim_unit unit;
 	pthread_barrier_t barrier;
+	int delay;	/* of the connect, in turns of a loop */
 	int connected;
 	int stop;
 };
 
+/*
+ * One that comes too early fails, one that comes too late is of no interest:
+ * stay where it is now the one and now the other.
+ */
+static void aim(struct race *race)
+{
+	if (!race->connected)
+		race->delay += DELAY_STEP;
+	else if (race->delay)
+		race->delay -= DELAY_STEP;
+}
+
 static void *connect_early(void *arg)
 {
 	struct race *race = arg;
+	volatile int spin;
 
 	for (;;) {
 		pthread_barrier_wait(&race->barrier);
 		if (race->stop)
 			return NULL;
+		for (spin = race->delay; spin; spin--)
+			;
 		race->connected = !pppsim_channel_connect(&race->ch,
 							  race->unit.index);
 		pthread_barrier_wait(&race->barrier);
@@ -50,6 +67,7 @@ static int attach_and_connect(struct race *race, struct oracle *oracle)
 	pthread_barrier_wait(&race->barrier);
 	if (race->connected)
 		oracle_connected(oracle, race->ch.index);
+	aim(race);
 	pppsim_channel_close(&race->ch);
 	return ret;
 }

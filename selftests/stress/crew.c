@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/utsname.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -71,6 +72,31 @@ void storm_close_units(struct storm *s)
 void storm_end(void)
 {
 	storm_expedite("0");
+}
+
+bool storm_is_wrapped(void)
+{
+	int fd = pppsim_dev_open(O_RDONLY);
+	struct pppev_info info;
+	bool wrapped;
+
+	wrapped = fd >= 0 && !pppsim_info(fd, &info) &&
+		  (info.hooks & PPPEV_HOOK_UNREGISTER) &&
+		  !(info.hooks & PPPEV_HOOK_PROBES);
+	close(fd);
+	return wrapped;
+}
+
+bool storm_kernel_is_racy(void)
+{
+	struct utsname uts;
+
+	return !uname(&uts) && atoi(uts.release) >= 7;
+}
+
+bool storm_unregister_is_lost(void)
+{
+	return storm_kernel_is_racy() && !storm_is_wrapped();
 }
 
 int storm_open_channel(struct pppsim_channel *ch, unsigned int n)

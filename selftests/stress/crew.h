@@ -52,6 +52,18 @@ unsigned int storm_seed(void);
  */
 void storm_expedite(const char *value);
 
+/* Does the module wrap the functions, which is not as probes do it? */
+bool storm_is_wrapped(void);
+
+/*
+ * Since 7.0 ppp_unregister_channel() disconnects before it makes further
+ * connects impossible: one in between succeeds, and the channel is freed while
+ * it is in its unit's list.  That corrupts memory without any module's help;
+ * with wrappers the module prevents it, with probes it cannot.
+ */
+bool storm_kernel_is_racy(void);
+bool storm_unregister_is_lost(void);	/* and the module does not prevent it */
+
 /* A channel of a kind that depends on @n. */
 int storm_open_channel(struct pppsim_channel *ch, unsigned int n);
 

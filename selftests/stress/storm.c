@@ -5,7 +5,6 @@
  */
 #include <pthread.h>
 #include <stdlib.h>
-#include <sys/utsname.h>
 
 #include "kselftest_harness.h"
 #include "crew.h"
@@ -109,25 +108,13 @@ static int connect_while_closing(struct race *race, int trials)
 	return 0;
 }
 
-/*
- * Since 7.0 ppp_unregister_channel() disconnects before it makes further
- * connects impossible: one in between succeeds, and the channel is freed while
- * it is in its unit's list.  That corrupts memory without any module's help.
- */
-static bool connect_may_outlive_unregister(void)
-{
-	struct utsname uts;
-
-	return !uname(&uts) && atoi(uts.release) >= 7;
-}
-
 TEST_F_TIMEOUT(storm, of_connects_racing_unregister_is_exact, 300)
 {
 	struct race race = { .stop = 0 };
 	struct storm *s = &self->storm;
 	pthread_t closer;
 
-	if (connect_may_outlive_unregister())
+	if (storm_unregister_is_lost())
 		SKIP(return, "ppp_generic of this kernel loses that race itself");
 	race.worker.storm = s;
 	race.worker.ch = &race.ch;

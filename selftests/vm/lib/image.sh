@@ -175,7 +175,8 @@ image_overlay()
 	cp "$vm_dir"/guest/* "$home/guest/"
 	mv "$home/guest/init" "$1/init"
 	if [ "$2" = module ]; then
-		cp "$O/kmod-$release/pppev.ko" "$home/kmod/"
+		cp "$O/kmod-$release/pppev.ko" "$O/helpers-$release"/*.ko \
+			"$home/kmod/"
 	fi
 	# Only the debug kernel has one.
 	if [ -e "$O/broken-$release/broken.ko" ]; then

@@ -1,16 +1,18 @@
 # SPDX-License-Identifier: GPL-2.0
-# pppev.ko for the kernel of the guest, built with the unpacked headers.
+# Modules for the kernel of the guest, built with the unpacked headers.
 # shellcheck shell=sh disable=SC2154 # top, O: say.sh; kernel, release: kernel.sh
 
 module_sources='Kbuild kmod include/uapi'
 
-# Everything the module is made of, by content: equal text, equal module.
+# Modules that tests load.
+helper_sources='selftests/module/ko kmod/compat.h'
+
+# Everything a module is made of, by content: equal text, equal module.
 module_fingerprint()
 {
 	(
 		cd "$top" || exit
-		# shellcheck disable=SC2086 # a list of words
-		find $module_sources -type f -exec sha256sum {} + | sort -k 2
+		find "$@" -type f -exec sha256sum {} + | sort -k 2
 		echo "$kernel"
 		gcc-12 --version | head -n 1
 	)
@@ -54,7 +56,8 @@ module_build_locked()
 {
 	dir=$O/kmod-$release
 	[ -e "$top/Kbuild" ] || die "there is no Kbuild: no module to build"
-	new=$(module_fingerprint)
+	# shellcheck disable=SC2086 # a list of words
+	new=$(module_fingerprint $module_sources)
 	if [ -e "$dir/pppev.ko" ] && [ "$(cat "$dir/.built" 2>/dev/null)" = "$new" ]; then
 		return
 	fi
@@ -66,7 +69,23 @@ module_build_locked()
 	echo "$new" >"$dir/.built"
 }
 
+helpers_build_locked()
+{
+	dir=$O/helpers-$release
+	# shellcheck disable=SC2086 # a list of words
+	new=$(module_fingerprint $helper_sources)
+	if [ "$(cat "$dir/.built" 2>/dev/null)" = "$new" ]; then
+		return
+	fi
+	mkdir -p "$dir"
+	rm -f "$dir/.built"
+	cp -p "$top"/selftests/module/ko/* "$top/kmod/compat.h" "$dir/"
+	module_make "$dir" || die "the modules for tests do not build"
+	echo "$new" >"$dir/.built"
+}
+
 module_build()
 {
 	locked module module_build_locked
+	locked module helpers_build_locked
 }
