@@ -51,14 +51,12 @@ static struct {
 
 u32 pppev_kind_of(const struct ppp_channel *chan)
 {
-	const struct ppp_channel_ops *ops;
+	const struct ppp_channel_ops *ops = chan->ops;
 	static unsigned int next;
 	u32 kind;
 	int i;
 
 	lockdep_assert_held(&pppev_lock);
-	if (get_kernel_nofault(ops, (const struct ppp_channel_ops **)&chan->ops))
-		return PPPEV_KIND_UNKNOWN;
 	for (i = 0; i < ARRAY_SIZE(cache); i++)
 		if (cache[i].ops == ops)
 			return cache[i].kind;

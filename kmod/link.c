@@ -62,6 +62,14 @@ static HLIST_HEAD(spares);		/* struct pppev_link.by_pch */
 static unsigned int nspares;
 static DEFINE_HASHTABLE(by_pch, 12);
 static DEFINE_HASHTABLE(tombs, 6);
+static unsigned int ntombs;
+
+/* Looks at the channel only if somebody wants to know. */
+static void trace_channel(const char *hook, const void *pch, int value)
+{
+	if (trace_pppev_hook_enabled())
+		trace_pppev_hook(hook, pppview_index(pch), value);
+}
 
 static struct pppev_link *find(const void *pch)
 {
@@ -92,10 +100,13 @@ static const struct pppev_tombstone *tomb_of(const void *pch)
  */
 static const struct pppev_tombstone *own_tomb_of(const void *pch)
 {
-	const struct ppp_channel *chan = pppview_chan(pch);
 	const struct pppev_tombstone *tomb;
+	const struct ppp_channel *chan;
 
 	lockdep_assert_held(&pppev_lock);
+	if (!ntombs)
+		return NULL;
+	chan = pppview_chan(pch);
 	hash_for_each_possible(tombs, tomb, node, (unsigned long)pch)
 		if (tomb->pch == pch && tomb->chan == chan)
 			return tomb;
@@ -318,33 +329,32 @@ static struct pppev_link *find_or_make(const void *pch)
 	return link;
 }
 
-bool pppev_connect_begin(const void *pch)
+struct pppev_link *pppev_connect_begin(const void *pch)
 {
 	struct pppev_link *link;
-	bool stays;
 
 	spin_lock_bh(&pppev_lock);
 	link = find_or_make(pch);
-	stays = !own_tomb_of(pch);
-	if (stays)
+	if (!own_tomb_of(pch)) {
 		link->connects++;
-	else
+	} else {
 		put(link);
+		link = NULL;
+	}
 	spin_unlock_bh(&pppev_lock);
-	return stays;
+	return link;
 }
 
-/* Its tombstone is not its own any more when its driver's side has gone. */
-bool pppev_connect_is_too_late(const void *pch)
+/*
+ * Has the connect that just succeeded missed the detach of its channel's
+ * unregister?  The tombstone is not the channel's own any more when the driver's
+ * side has gone.
+ */
+static bool is_too_late(const void *pch)
 {
-	const struct pppev_tombstone *tomb;
-	bool late;
+	const struct pppev_tombstone *tomb = own_tomb_of(pch);
 
-	spin_lock_bh(&pppev_lock);
-	tomb = own_tomb_of(pch);
-	late = tomb ? tomb->detaching : !pppview_chan(pch);
-	spin_unlock_bh(&pppev_lock);
-	return late;
+	return tomb ? tomb->detaching : !pppview_chan(pch);
 }
 
 /* The last connect under way has ended; tell an unregister that waits. */
@@ -353,24 +363,27 @@ static void connects_ended(const struct pppev_link *link)
 	struct pppev_tombstone *tomb;
 
 	lockdep_assert_held(&pppev_lock);
+	if (!ntombs)
+		return;
 	hash_for_each_possible(tombs, tomb, node, (unsigned long)link->pch)
 		if (tomb->pch == link->pch)
 			complete(&tomb->no_connects);
 }
 
-void pppev_connect_end(const void *pch, int number, bool attached)
+bool pppev_connect_end(struct pppev_link *link, int number, bool attached)
 {
-	struct pppev_link *link;
+	bool late;
 
-	trace_pppev_hook("connect", pppview_index(pch), attached);
+	trace_channel("connect", link->pch, attached);
 	spin_lock_bh(&pppev_lock);
-	link = find(pch);
 	if (attached)
 		announce(link, number);
+	late = attached && is_too_late(link->pch);
 	if (!--link->connects)
 		connects_ended(link);
 	put(link);
 	spin_unlock_bh(&pppev_lock);
+	return late;
 }
 
 bool pppev_disconnect_begin(const void *pch)
@@ -378,7 +391,7 @@ bool pppev_disconnect_begin(const void *pch)
 	struct pppev_link *link;
 	bool told = false;
 
-	trace_pppev_hook("disconnect", pppview_index(pch), 0);
+	trace_channel("disconnect", pch, 0);
 	spin_lock_bh(&pppev_lock);
 	link = find(pch);
 	if (link) {
@@ -446,22 +459,25 @@ static struct pppev_link *take(struct pppev_link_stock *stock, const void *pch)
  * If it is attached no more, that was not counted as undone: there was no
  * connect under way.
  */
-void pppev_connect_late(const void *pch, int number)
+bool pppev_connect_late(const void *pch, int number)
 {
 	struct pppev_link *fresh, *link;
+	bool late;
 
 	fresh = kzalloc(sizeof(*fresh), GFP_KERNEL | __GFP_NOFAIL);
-	trace_pppev_hook("connect", pppview_index(pch), true);
+	trace_channel("connect", pch, true);
 	spin_lock_bh(&pppev_lock);
 	link = find_or_add(pch, &fresh);
 	link->connects++;
 	if (is_detached(link) && !link->undone)
 		link->undone++;
 	announce(link, number);
+	late = is_too_late(pch);
 	link->connects--;
 	put(link);
 	spin_unlock_bh(&pppev_lock);
 	kfree(fresh);
+	return late;
 }
 
 /* Under pppev_lock. */
@@ -591,6 +607,7 @@ void pppev_unregister_begin(struct pppev_tombstone *tomb,
 	busy = link && link->connects;
 	tomb->detaching = !busy;
 	hash_add(tombs, &tomb->node, (unsigned long)pch);
+	ntombs++;
 	spin_unlock_bh(&pppev_lock);
 	if (busy)
 		wait_for_connects(tomb);
@@ -612,6 +629,7 @@ void pppev_unregister_end(struct pppev_tombstone *tomb)
 		put(link);
 	}
 	hash_del(&tomb->node);
+	ntombs--;
 	spin_unlock_bh(&pppev_lock);
 }
 

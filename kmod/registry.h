@@ -109,20 +109,19 @@ void pppev_link_expect(void);
 
 /*
  * Around PPPIOCCONNECT to unit @number; @pch is kept allocated by the file.
- * Sleeps.  If _begin() is false the driver is taking the channel away: it must
- * not be connected, and there is nothing to end.
+ * Sleeps.  If _begin() gives no link the driver is taking the channel away: it
+ * must not be connected, and there is nothing to end.  If _end() is true
+ * ppp_generic may have detached the channel for good before: it is to be
+ * detached again.
  */
-bool pppev_connect_begin(const void *pch);
-void pppev_connect_end(const void *pch, int number, bool attached);
+struct pppev_link *pppev_connect_begin(const void *pch);
+bool pppev_connect_end(struct pppev_link *link, int number, bool attached);
 
 /*
- * A PPPIOCCONNECT has succeeded; may ppp_generic have been detaching the
- * channel for good before it did?  @pch is kept allocated.
+ * A PPPIOCCONNECT has succeeded that could not be announced beforehand.
+ * Sleeps.  True as from _end().
  */
-bool pppev_connect_is_too_late(const void *pch);
-
-/* A PPPIOCCONNECT has succeeded that could not be announced beforehand. */
-void pppev_connect_late(const void *pch, int number);
+bool pppev_connect_late(const void *pch, int number);
 
 /*
  * The same from a probe: atomic.  Without memory for it the connect counts as

@@ -51,41 +51,39 @@ static bool is_scanned(unsigned int cmd)
 }
 
 /*
+ * The file may be attached to a channel by another thread while this call
+ * waits for ppp_mutex; what it was about is known afterwards then.
+ *
  * Since 7.0 ppp_unregister_channel() disconnects before it makes connects
  * fail.  One that gets in between succeeds and nothing would take the channel
  * out of its unit's list before it is freed.  So no connect begins after the
  * unregister, which waits for those under way.  What is undone here is one
  * that it could not wait for; see doc/locking.md.
  */
-static void undo_if_too_late(struct file *file)
-{
-	if (pppev_connect_is_too_late(READ_ONCE(file->private_data)))
-		original_ioctl(file, PPPIOCDISCONN, 0);
-}
-
-/*
- * The file may be attached to a channel by another thread while this call
- * waits for ppp_mutex; what it was about is known afterwards then.
- */
 static long connect_ioctl(struct file *file, unsigned int cmd,
 			  unsigned long arg)
 {
 	const void *pch = READ_ONCE(file->private_data);
 	bool known = pppview_is_channel(pch);
+	struct pppev_link *link = NULL;
+	bool late = false;
 	int number;
 	long ret;
 
 	if (get_user(number, (int __user *)arg))
 		number = -1;
-	if (known && !pppev_connect_begin(pch))
-		return -ENOTCONN;
+	if (known) {
+		link = pppev_connect_begin(pch);
+		if (!link)
+			return -ENOTCONN;
+	}
 	ret = original_ioctl(file, cmd, arg);
-	if (!ret)
-		undo_if_too_late(file);
-	if (known)
-		pppev_connect_end(pch, number, ret == 0);
+	if (link)
+		late = pppev_connect_end(link, number, ret == 0);
 	else if (!ret)
-		pppev_connect_late(READ_ONCE(file->private_data), number);
+		late = pppev_connect_late(READ_ONCE(file->private_data), number);
+	if (late)
+		original_ioctl(file, PPPIOCDISCONN, 0);
 	return ret;
 }
 

@@ -103,10 +103,16 @@ static int l2tp_connect(const struct sockaddr_pppol2tp *sa)
 	return rc;
 }
 
-/* Tunnel numbers are per namespace; the process id keeps processes apart. */
+/*
+ * Tunnel numbers are per namespace; the process id keeps processes apart.  No
+ * number comes again soon: a tunnel closes behind the back of who closed it,
+ * and one that is closing takes no session (ENODEV).
+ */
 static uint16_t tunnel_number(void)
 {
-	return (uint16_t)(getpid() * 251u + sim_serial()) | 1;
+	uint16_t number = getpid() * 251u + sim_serial();
+
+	return number ?: tunnel_number();
 }
 
 /* Every channel has a tunnel of its own: it goes when the channel goes. */
