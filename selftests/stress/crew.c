@@ -32,6 +32,14 @@ unsigned int storm_seed(void)
 	return seed;
 }
 
+static int attaches_wanted(void)
+{
+	const char *given = getenv("STORM_ATTACHES");
+	int attaches = given ? atoi(given) : 0;
+
+	return attaches > 0 ? attaches : ATTACHES;
+}
+
 static int open_units(struct storm *s)
 {
 	int i, ret = 0;
@@ -51,7 +59,7 @@ int storm_begin(struct storm *s)
 	storm_expedite("1");
 	memset(s, 0, sizeof(*s));
 	s->seed = storm_seed();
-	s->enough = ATTACHES;
+	s->enough = attaches_wanted();
 	ret = pppsim_netns_unshare() ?: pppsim_if_add_dummy("lower") ?:
 	      pppsim_if_up("lower");
 	if (ret)

@@ -4,7 +4,8 @@
  * units of the storm and disconnect it until there were enough attaches.
  *
  * What they do when is drawn from a seed that is printed, and can be given in
- * STORM_SEED.
+ * STORM_SEED.  STORM_ATTACHES in the environment is how many are enough; in the
+ * guest it is there if the kernel was given it.
  */
 #ifndef CREW_H
 #define CREW_H
@@ -15,7 +16,7 @@
 #include "oracle.h"
 #include "pppsim.h"
 
-#define ATTACHES	10000
+#define ATTACHES	10000	/* if STORM_ATTACHES is not in the environment */
 #define UNITS		4
 #define THREADS_MAX	48
 
