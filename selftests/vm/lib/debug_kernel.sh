@@ -49,6 +49,8 @@ debug_key()
 	{
 		echo "$debug_kit_version"
 		debug_fragments
+		[ "$debug_flavour" = plain ] ||
+			cat "$vm_dir/debug/$debug_flavour.patch"
 		"$debug_cc" --version | head -n 1
 	} | sha256sum | cut -c 1-16
 }

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0
 # Where the source of the debug kernel comes from.  Debian has a package of its
 # patched tree; what turns that into PREEMPT_RT is in the source package only.
-# shellcheck shell=sh disable=SC2154 # work: workplace; debug_source, debug_flavour: debug_kernel.sh
+# shellcheck shell=sh disable=SC2154 # vm_dir: say.sh; work: workplace; debug_source, debug_flavour: debug_kernel.sh
 
 # The machine's own lists seldom name source packages: apt with lists of its
 # own, which go away with $work.
@@ -70,7 +70,13 @@ debug_source_patch_plain()
 	:
 }
 
-# In Debian's order, on top of all of Debian's other patches.
+debug_source_apply()
+{
+	patch -s -f -p1 --no-backup-if-mismatch -d "$work/source" -i "$1" ||
+		die "$(basename "$1") does not apply"
+}
+
+# In Debian's order, on top of all of Debian's other patches; then ours.
 debug_source_patch_rt()
 {
 	say "applying the PREEMPT_RT patches"
@@ -78,11 +84,9 @@ debug_source_patch_rt()
 		debian/patches-rt
 	sed '/^#/d; /^$/d' "$work/debian/patches-rt/series" |
 		while read -r name; do
-			patch -s -f -p1 --no-backup-if-mismatch \
-				-d "$work/source" \
-				-i "$work/debian/patches-rt/$name" ||
-				die "$name does not apply"
+			debug_source_apply "$work/debian/patches-rt/$name"
 		done
+	debug_source_apply "$vm_dir/debug/rt.patch"
 }
 
 # Set $debug_version; its tree is in $work/source.
