@@ -13,11 +13,12 @@
 
 static char *bug = "";
 module_param(bug, charp, 0);
-MODULE_PARM_DESC(bug, "use-after-free, lock-order, atomic-sleep or leak");
+MODULE_PARM_DESC(bug, "use-after-free, lock-order, atomic-sleep, leak, spin-unpreemptible or spin-in-raw");
 
 static DEFINE_MUTEX(first);
 static DEFINE_MUTEX(second);
 static DEFINE_SPINLOCK(spin);
+static DEFINE_RAW_SPINLOCK(raw_spin);
 
 /* The compiler would notice, too, if it knew where the pointer is from. */
 static noinline void *lose_sight(void *object)
@@ -65,6 +66,23 @@ static noinline void leak(void)
 		lose_sight(kmalloc(100, GFP_KERNEL));
 }
 
+/* Bugs on PREEMPT_RT only: there the lock sleeps. */
+static noinline void spin_unpreemptible(void)
+{
+	preempt_disable();
+	spin_lock(&spin);
+	spin_unlock(&spin);
+	preempt_enable();
+}
+
+static noinline void spin_in_raw(void)
+{
+	raw_spin_lock(&raw_spin);
+	spin_lock(&spin);
+	spin_unlock(&spin);
+	raw_spin_unlock(&raw_spin);
+}
+
 static const struct {
 	const char *name;
 	void (*commit)(void);
@@ -73,6 +91,8 @@ static const struct {
 	{ "lock-order", lock_order },
 	{ "atomic-sleep", atomic_sleep },
 	{ "leak", leak },
+	{ "spin-unpreemptible", spin_unpreemptible },
+	{ "spin-in-raw", spin_in_raw },
 };
 
 static int __init broken_init(void)

@@ -2,7 +2,9 @@
 # A kernel that looks for its own mistakes, built from Debian's source.  What
 # is kept of it has the layout of an unpacked stock kernel (kernel.sh), so the
 # rest of the harness boots it and builds modules for it in the same way.
-# shellcheck shell=sh disable=SC2154 # cache, vm_dir: say.sh; work: workplace
+# shellcheck shell=sh disable=SC2154 # cache, vm_dir: say.sh; work: workplace; debug_version: debug_source.sh
+
+. "$vm_dir/lib/debug_source.sh"
 
 debug_source=linux-source-6.1
 debug_cc=gcc-12
@@ -13,9 +15,33 @@ debug_kit_version=1
 # A line on the screen every so many seconds.
 debug_progress_interval=30
 
+# There are two of it, plain and rt.
+debug_flavour_select()
+{
+	case ${KERNEL:-6.1} in
+	6.1) debug_flavour=plain ;;
+	6.1-rt) debug_flavour=rt ;;
+	*) die "there is no debug kernel $KERNEL, only 6.1 and 6.1-rt" ;;
+	esac
+}
+
+debug_fragment_texts()
+{
+	cat "$vm_dir/debug/detectors.config" "$vm_dir/debug/guest.config"
+	[ "$debug_flavour" = plain ] || cat "$vm_dir/debug/$debug_flavour.config"
+}
+
+# For an option that more than one of them has, the last one counts.
 debug_fragments()
 {
-	sed -n '/^CONFIG_/p' "$vm_dir"/debug/*.config
+	debug_fragment_texts | awk '
+		/^CONFIG_/ { name = $0; sub(/=.*/, "", name) }
+		/^# CONFIG_.* is not set$/ { name = $2 }
+		name == "" { next }
+		!(name in lines) { order[++n] = name }
+		{ lines[name] = $0; name = "" }
+		END { for (i = 1; i <= n; i++) print lines[order[i]] }
+	'
 }
 
 debug_key()
@@ -23,15 +49,24 @@ debug_key()
 	{
 		echo "$debug_kit_version"
 		debug_fragments
+		[ "$debug_flavour" = plain ] ||
+			cat "$vm_dir/debug/$debug_flavour.patch"
 		"$debug_cc" --version | head -n 1
 	} | sha256sum | cut -c 1-16
 }
 
-# Set $kernel, which exists once the kernel is built.
+# Set $kernel, which exists once the kernel is built.  A version with RT patches
+# is looked for when there is none: what was built is used until its entry is
+# removed.
 debug_kernel_find()
 {
-	debug_version=$(package_version "$debug_source")
-	kernel=$cache/debug/${debug_version}_$(debug_key)
+	debug_flavour_select
+	key=$(debug_key)
+	case $debug_flavour in
+	plain) kernel=$cache/debug/$(package_version "$debug_source")_$key ;;
+	rt) kernel=$(find "$cache/debug" -maxdepth 1 -name "*_$key" \
+		2>/dev/null | sort -V | tail -n 1) ;;
+	esac
 }
 
 # What the other scripts then take for the kernel to be used.
@@ -58,18 +93,6 @@ debug_kernel_environment()
 debug_make()
 {
 	make -C "$work/source" CC="$debug_cc_command" "$@" </dev/null
-}
-
-debug_kernel_unpack()
-{
-	say "fetching $debug_source $debug_version"
-	mkdir "$work/source"
-	(cd "$work" && packages_download "$debug_source=$debug_version")
-	say "unpacking it"
-	dpkg-deb --fsys-tarfile "$work"/*.deb |
-		tar -xO "./usr/src/$debug_source.tar.xz" |
-		tar -xJ -C "$work/source" --strip-components=1
-	rm "$work"/*.deb
 }
 
 # An option whose conditions are not met vanishes without a word.
@@ -148,6 +171,7 @@ debug_kernel_keep()
 		"$work/kit/lib/modules/$release/source"
 	debug_kernel_keep_headers \
 		"$work/kit/headers/usr/src/linux-headers-$release"
+	kernel=$cache/debug/${debug_version}_$(debug_key)
 	mv -T "$work/kit" "$kernel"
 }
 
@@ -156,7 +180,7 @@ debug_kernel_build()
 	workplace "$cache/debug"
 	trap 'attended_stop; rm -rf "$work"' EXIT
 	debug_kernel_environment
-	debug_kernel_unpack
+	debug_source_get
 	debug_kernel_configure
 	debug_kernel_compile
 	debug_kernel_keep

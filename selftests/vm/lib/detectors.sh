@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0
 # Do the detectors of the debug kernel speak?  Each gets a boot of its own and
 # a bug to find: after the first report most of them are silent.
-# shellcheck shell=sh disable=SC2154 # O, vm_dir: say.sh; release: kernel.sh; work, detector_limit, debug_append: check-debug
+# shellcheck shell=sh disable=SC2154 # O, vm_dir: say.sh; release: kernel.sh; debug_flavour: debug_kernel.sh; work, detector_limit, debug_append: check-debug
 
 # Name of the bug in broken.c, of the detector, and what that has to say: a
 # basic regular expression.
@@ -9,6 +9,17 @@ detector_table='use-after-free KASAN BUG: KASAN: use-after-free in .*\[broken\]
 lock-order lockdep WARNING: possible circular locking dependency detected
 atomic-sleep DEBUG_ATOMIC_SLEEP BUG: sleeping function called from invalid context
 leak kmemleak unreferenced object .*(size 128)'
+
+# What a callback of ftrace must not do, and what is a bug in any context that
+# may not sleep.
+detector_table_rt='spin-unpreemptible DEBUG_ATOMIC_SLEEP BUG: sleeping function called from invalid context at .*spinlock_rt
+spin-in-raw PROVE_RAW_LOCK_NESTING BUG: Invalid wait context'
+
+detectors_wanted()
+{
+	echo "$detector_table"
+	[ "$debug_flavour" != rt ] || echo "$detector_table_rt"
+}
 
 detectors_build()
 {
@@ -51,6 +62,6 @@ detectors_run()
 	while read -r bug detector words; do
 		detector_test "$bug" "$detector" "$words"
 	done <<-END
-	$detector_table
+	$(detectors_wanted)
 	END
 }

@@ -25,6 +25,7 @@ check gcc-multilib tests the layout that 32-bit programs see
 debug bison makes parsers for the build of the debug kernel
 debug flex makes scanners for it
 debug bc computes constants for it
+debug patch turns its source into PREEMPT_RT
 debug libelf-dev is what its objtool is linked to
 debug ccache makes its next build a short one
 kernels mmdebstrap makes the roots in which modules for other kernels are built
