@@ -310,12 +310,27 @@ DWORD WINAPI RasGetSubEntryHandleA(HRASCONN hRasConn, DWORD dwSubEntry,
 DWORD WINAPI RasGetSubEntryHandleW(HRASCONN hRasConn, DWORD dwSubEntry,
 				   LPHRASCONN lphRasConn);
 
+/**
+ * RasGetErrorString - what a RAS error means, in English
+ * @uErrorValue:     RASBASE to RASBASEEND
+ * @lpszErrorString: where the text goes
+ * @cBufSize:	     how many characters fit there; 512 are always enough
+ *
+ * ERROR_INVALID_PARAMETER: not a RAS error, or @lpszErrorString is NULL.
+ * ERROR_INSUFFICIENT_BUFFER: the text does not fit; nothing was written.
+ */
+DWORD WINAPI RasGetErrorStringA(UINT uErrorValue, LPSTR lpszErrorString,
+				DWORD cBufSize);
+DWORD WINAPI RasGetErrorStringW(UINT uErrorValue, LPWSTR lpszErrorString,
+				DWORD cBufSize) __RAS_WIDE(RasGetErrorStringW);
+
 #ifdef UNICODE
 typedef RASCONNW	RASCONN, *LPRASCONN;
 typedef RASCONNSTATUSW	RASCONNSTATUS, *LPRASCONNSTATUS;
 #define RasConnectionNotification RasConnectionNotificationW
 #define RasEnumConnections	RasEnumConnectionsW
 #define RasGetConnectStatus	RasGetConnectStatusW
+#define RasGetErrorString	RasGetErrorStringW
 #define RasGetSubEntryHandle	RasGetSubEntryHandleW
 #else
 typedef RASCONNA	RASCONN, *LPRASCONN;
@@ -323,6 +338,7 @@ typedef RASCONNSTATUSA	RASCONNSTATUS, *LPRASCONNSTATUS;
 #define RasConnectionNotification RasConnectionNotificationA
 #define RasEnumConnections	RasEnumConnectionsA
 #define RasGetConnectStatus	RasGetConnectStatusA
+#define RasGetErrorString	RasGetErrorStringA
 #define RasGetSubEntryHandle	RasGetSubEntryHandleA
 #endif
 

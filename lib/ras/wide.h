@@ -7,11 +7,16 @@
 #ifndef RASX_RAS_WIDE_H
 #define RASX_RAS_WIDE_H
 
+#include <uchar.h>
+
 #include <ras.h>
 
 DWORD WINAPI RasEnumConnectionsW_u16(void *lpRasConn, LPDWORD lpcb,
 				     LPDWORD lpcConnections);
 DWORD WINAPI RasGetConnectStatusW_u16(HRASCONN hRasConn,
 				      void *lpRasConnStatus);
+DWORD WINAPI RasGetErrorStringW_u16(UINT uErrorValue,
+				    char16_t *lpszErrorString,
+				    DWORD cBufSize);
 
 #endif /* RASX_RAS_WIDE_H */
