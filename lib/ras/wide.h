@@ -19,4 +19,18 @@ DWORD WINAPI RasGetErrorStringW_u16(UINT uErrorValue,
 				    char16_t *lpszErrorString,
 				    DWORD cBufSize);
 
+DWORD WINAPI RasEnumDevicesW_u16(void *lpRasDevInfo, LPDWORD lpcb,
+				 LPDWORD lpcDevices);
+DWORD WINAPI RasEnumEntriesW_u16(const char16_t *reserved,
+				 const char16_t *lpszPhonebook,
+				 void *lpRasEntryName, LPDWORD lpcb,
+				 LPDWORD lpcEntries);
+DWORD WINAPI RasGetEntryPropertiesW_u16(const char16_t *lpszPhonebook,
+					const char16_t *lpszEntry,
+					void *lpRasEntry, LPDWORD lpcbRasEntry,
+					LPBYTE lpbDeviceInfo,
+					LPDWORD lpcbDeviceInfo);
+DWORD WINAPI RasValidateEntryNameW_u16(const char16_t *lpszPhonebook,
+				       const char16_t *lpszEntry);
+
 #endif /* RASX_RAS_WIDE_H */

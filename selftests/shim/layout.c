@@ -9,7 +9,7 @@
 
 #include "sizes.h"
 
-#define LARGEST	8192
+#define LARGEST	16384
 
 static unsigned char buffer[LARGEST];
 
@@ -49,6 +49,58 @@ static DWORD status_w(DWORD size)
 	return RasGetConnectStatusW(NULL, (LPRASCONNSTATUSW)buffer);
 }
 
+static DWORD entries_a(DWORD size)
+{
+	DWORD bytes = sizeof(buffer), count;
+
+	memcpy(buffer, &size, sizeof(size));
+	return RasEnumEntriesA(NULL, NULL, (LPRASENTRYNAMEA)buffer, &bytes,
+			       &count);
+}
+
+static DWORD entries_w(DWORD size)
+{
+	DWORD bytes = sizeof(buffer), count;
+
+	memcpy(buffer, &size, sizeof(size));
+	return RasEnumEntriesW(NULL, NULL, (LPRASENTRYNAMEW)buffer, &bytes,
+			       &count);
+}
+
+static DWORD devices_a(DWORD size)
+{
+	DWORD bytes = sizeof(buffer), count;
+
+	memcpy(buffer, &size, sizeof(size));
+	return RasEnumDevicesA((LPRASDEVINFOA)buffer, &bytes, &count);
+}
+
+static DWORD devices_w(DWORD size)
+{
+	DWORD bytes = sizeof(buffer), count;
+
+	memcpy(buffer, &size, sizeof(size));
+	return RasEnumDevicesW((LPRASDEVINFOW)buffer, &bytes, &count);
+}
+
+static DWORD properties_a(DWORD size)
+{
+	DWORD bytes = sizeof(buffer);
+
+	memcpy(buffer, &size, sizeof(size));
+	return RasGetEntryPropertiesA(NULL, NULL, (LPRASENTRYA)buffer, &bytes,
+				      NULL, NULL);
+}
+
+static DWORD properties_w(DWORD size)
+{
+	DWORD bytes = sizeof(buffer);
+
+	memcpy(buffer, &size, sizeof(size));
+	return RasGetEntryPropertiesW(NULL, NULL, (LPRASENTRYW)buffer, &bytes,
+				      NULL, NULL);
+}
+
 #define EXACTLY(function, ...) do {					\
 	static const size_t sizes[] = { __VA_ARGS__ };			\
 									\
@@ -83,6 +135,32 @@ TEST(every_size_of_a_wide_rasconnstatus_and_no_other_is_accepted)
 {
 	EXACTLY(status_w, RASCONNSTATUSW_0X400, RASCONNSTATUSW_0X401,
 		RASCONNSTATUSW_0X601);
+}
+
+TEST(every_size_of_an_entry_name_and_no_other_is_accepted)
+{
+	EXACTLY(entries_a, RASENTRYNAMEA_0X400, RASENTRYNAMEA_0X500);
+	EXACTLY(entries_w, RASENTRYNAMEW_0X400, RASENTRYNAMEW_0X500);
+}
+
+TEST(the_size_of_a_device_and_no_other_is_accepted)
+{
+	EXACTLY(devices_a, RASDEVINFOA_ONLY);
+	EXACTLY(devices_w, RASDEVINFOW_ONLY);
+}
+
+TEST(every_size_of_a_narrow_entry_and_no_other_is_accepted)
+{
+	EXACTLY(properties_a, RASENTRYA_0X400, RASENTRYA_0X401,
+		RASENTRYA_0X500, RASENTRYA_0X501, RASENTRYA_0X600,
+		RASENTRYA_0X601);
+}
+
+TEST(every_size_of_a_wide_entry_and_no_other_is_accepted)
+{
+	EXACTLY(properties_w, RASENTRYW_0X400, RASENTRYW_0X401,
+		RASENTRYW_0X500, RASENTRYW_0X501, RASENTRYW_0X600,
+		RASENTRYW_0X601);
 }
 
 TEST_HARNESS_MAIN

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include <errno.h>
+#include <linux/rtnetlink.h>
+#include <sys/socket.h>
+
+#include "net/rtnl.h"
+
+/* The kernel fills at most that much at once. */
+#define ANSWER	32768
+
+struct mnl_socket *rasx_rtnl_open(unsigned int groups)
+{
+	struct mnl_socket *nl = mnl_socket_open2(NETLINK_ROUTE, SOCK_CLOEXEC);
+
+	if (!nl)
+		return NULL;
+	if (!mnl_socket_bind(nl, groups, MNL_SOCKET_AUTOPID))
+		return nl;
+	mnl_socket_close(nl);
+	return NULL;
+}
+
+static int ask(struct mnl_socket *nl, unsigned int type, unsigned int family)
+{
+	char buffer[NLMSG_HDRLEN + NLMSG_ALIGN(sizeof(struct rtgenmsg))]
+		__attribute__((aligned(NLMSG_ALIGNTO))) = { 0 };
+	struct nlmsghdr *nlh = mnl_nlmsg_put_header(buffer);
+	struct rtgenmsg *msg;
+
+	nlh->nlmsg_type = type;
+	nlh->nlmsg_flags = NLM_F_REQUEST | NLM_F_DUMP;
+	msg = mnl_nlmsg_put_extra_header(nlh, sizeof(*msg));
+	msg->rtgen_family = family;
+	return mnl_socket_sendto(nl, nlh, nlh->nlmsg_len) < 0 ? -errno : 0;
+}
+
+/* Bytes of the next datagram, or -errno. */
+static ssize_t receive(struct mnl_socket *nl, void *buffer, size_t size)
+{
+	ssize_t ret;
+
+	do
+		ret = mnl_socket_recvfrom(nl, buffer, size);
+	while (ret < 0 && errno == EINTR);
+	return ret < 0 ? -errno : ret;
+}
+
+static int hear(struct mnl_socket *nl, mnl_cb_t tell, void *data)
+{
+	char buffer[ANSWER] __attribute__((aligned(NLMSG_ALIGNTO)));
+	int ret;
+
+	do {
+		ssize_t size = receive(nl, buffer, sizeof(buffer));
+
+		if (size < 0)
+			return size;
+		ret = mnl_cb_run(buffer, size, 0, mnl_socket_get_portid(nl),
+				 tell, data);
+	} while (ret > 0);
+	return ret < 0 ? -errno : 0;
+}
+
+int rasx_rtnl_list(unsigned int type, unsigned int family, mnl_cb_t tell,
+		   void *data)
+{
+	struct mnl_socket *nl = rasx_rtnl_open(0);
+	int ret;
+
+	if (!nl)
+		return -errno;
+	ret = ask(nl, type, family);
+	if (!ret)
+		ret = hear(nl, tell, data);
+	mnl_socket_close(nl);
+	return ret;
+}

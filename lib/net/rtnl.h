@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* Questions to rtnetlink, in the calling thread's network namespace. */
+#ifndef RASX_RTNL_H
+#define RASX_RTNL_H
+
+#include <libmnl/libmnl.h>
+
+/* A socket that belongs to these multicast groups (RTMGRP_*), or NULL. */
+struct mnl_socket *rasx_rtnl_open(unsigned int groups);
+
+/*
+ * Asks for all objects of one type (RTM_GETLINK, RTM_GETADDR) and calls back
+ * with the message of each, until it returns MNL_CB_ERROR.  0 or -errno;
+ * -EINTR: they changed meanwhile, what was told is worth nothing, ask again.
+ */
+int rasx_rtnl_list(unsigned int type, unsigned int family, mnl_cb_t tell,
+		   void *data);
+
+#endif /* RASX_RTNL_H */
