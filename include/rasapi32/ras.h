@@ -48,6 +48,8 @@ extern "C" {
 #define RAS_MaxFacilities	200
 #define RAS_MaxUserData		200
 #define RAS_MaxDnsSuffix	256
+#define RAS_MaxIpAddress	15
+#define RAS_MaxReplyMessage	1024
 
 DECLARE_HANDLE(HRASCONN);
 typedef HRASCONN *LPHRASCONN;
@@ -310,6 +312,155 @@ typedef struct tagRASENTRYW {
 	DWORD		dwNetworkOutageTime;
 #endif
 } RASENTRYW, *LPRASENTRYW;
+
+typedef enum tagRASPROJECTION {
+	RASP_PppIp  = 0x8021,
+	RASP_PppIpx = 0x802B,
+	RASP_PppNbf = 0x803F,
+	RASP_PppIpv6 = 0x8057,
+	RASP_PppCcp = 0x80FD,
+	RASP_PppLcp = 0xC021,
+	RASP_Amb    = 0x10000,
+	RASP_Slip   = 0x20000
+} RASPROJECTION, *LPRASPROJECTION;
+
+#define RASIPO_VJ		0x00000001
+
+#define RASLCPAP_PAP		0xC023
+#define RASLCPAP_SPAP		0xC027
+#define RASLCPAP_CHAP		0xC223
+#define RASLCPAP_EAP		0xC227
+#define RASLCPAD_CHAP_MD5	0x05
+#define RASLCPAD_CHAP_MS	0x80
+#define RASLCPAD_CHAP_MSV2	0x81
+#define RASLCPO_PFC		0x00000001
+#define RASLCPO_ACFC		0x00000002
+#define RASLCPO_SSHF		0x00000004
+#define RASLCPO_DES_56		0x00000008
+#define RASLCPO_3_DES		0x00000010
+
+#define RASCCPCA_STAC		0x00000005
+#define RASCCPCA_MPPC		0x00000006
+#define RASCCPO_Compression	0x00000001
+#define RASCCPO_HistoryLess	0x00000002
+#define RASCCPO_Encryption56bit	0x00000010
+#define RASCCPO_Encryption40bit	0x00000020
+#define RASCCPO_Encryption128bit 0x00000040
+
+/*
+ * The addresses of both ends in figures; "" if the other end's is not known.
+ * dwError and the options are 0.
+ */
+typedef struct tagRASPPPIPA {
+	DWORD		dwSize;
+	DWORD		dwError;
+	CHAR		szIpAddress[RAS_MaxIpAddress + 1];
+#ifndef WINNT35COMPATIBLE
+	CHAR		szServerIpAddress[RAS_MaxIpAddress + 1];
+#endif
+#if WINVER >= 0x500
+	DWORD		dwOptions;
+	DWORD		dwServerOptions;
+#endif
+} RASPPPIPA, *LPRASPPPIPA;
+
+typedef struct tagRASPPPIPW {
+	DWORD		dwSize;
+	DWORD		dwError;
+	WCHAR		szIpAddress[RAS_MaxIpAddress + 1];
+#ifndef WINNT35COMPATIBLE
+	WCHAR		szServerIpAddress[RAS_MaxIpAddress + 1];
+#endif
+#if WINVER >= 0x500
+	DWORD		dwOptions;
+	DWORD		dwServerOptions;
+#endif
+} RASPPPIPW, *LPRASPPPIPW;
+
+/*
+ * The lower halves of both ends' link-local addresses, 0 if the other end's is
+ * not known.  dwError and the compression are 0.
+ */
+typedef struct _RASPPPIPV6 {
+	DWORD		dwSize;
+	DWORD		dwError;
+	BYTE		bLocalInterfaceIdentifier[8];
+	BYTE		bPeerInterfaceIdentifier[8];
+	BYTE		bLocalCompressionProtocol[2];
+	BYTE		bPeerCompressionProtocol[2];
+} RASPPPIPV6, *LPRASPPPIPV6;
+
+/*
+ * fMultilink: multilink was negotiated; fBundled: there is more than one link.
+ * What else LCP agreed on is not known: all other members are 0.
+ */
+typedef struct tagRASPPPLCPA {
+	DWORD		dwSize;
+	BOOL		fBundled;
+	DWORD		dwError;
+	DWORD		dwAuthenticationProtocol;
+	DWORD		dwAuthenticationData;
+	DWORD		dwEapTypeId;
+	DWORD		dwServerAuthenticationProtocol;
+	DWORD		dwServerAuthenticationData;
+	DWORD		dwServerEapTypeId;
+	BOOL		fMultilink;
+	DWORD		dwTerminateReason;
+	DWORD		dwServerTerminateReason;
+	CHAR		szReplyMessage[RAS_MaxReplyMessage];
+	DWORD		dwOptions;
+	DWORD		dwServerOptions;
+} RASPPPLCPA, *LPRASPPPLCPA;
+
+typedef struct tagRASPPPLCPW {
+	DWORD		dwSize;
+	BOOL		fBundled;
+	DWORD		dwError;
+	DWORD		dwAuthenticationProtocol;
+	DWORD		dwAuthenticationData;
+	DWORD		dwEapTypeId;
+	DWORD		dwServerAuthenticationProtocol;
+	DWORD		dwServerAuthenticationData;
+	DWORD		dwServerEapTypeId;
+	BOOL		fMultilink;
+	DWORD		dwTerminateReason;
+	DWORD		dwServerTerminateReason;
+	WCHAR		szReplyMessage[RAS_MaxReplyMessage];
+	DWORD		dwOptions;
+	DWORD		dwServerOptions;
+} RASPPPLCPW, *LPRASPPPLCPW;
+
+/* Not known, ever. */
+typedef struct tagRASPPPCCP {
+	DWORD		dwSize;
+	DWORD		dwError;
+	DWORD		dwCompressionAlgorithm;
+	DWORD		dwOptions;
+	DWORD		dwServerCompressionAlgorithm;
+	DWORD		dwServerOptions;
+} RASPPPCCP, *LPRASPPPCCP;
+
+/*
+ * Counters of the ppp interface modulo 2^32.  dwTimeoutErr, the ratios and
+ * dwBps are not known: 0.  dwConnectDuration is in milliseconds.
+ */
+typedef struct _RAS_STATS {
+	DWORD		dwSize;
+	DWORD		dwBytesXmited;
+	DWORD		dwBytesRcved;
+	DWORD		dwFramesXmited;
+	DWORD		dwFramesRcved;
+	DWORD		dwCrcErr;
+	DWORD		dwTimeoutErr;
+	DWORD		dwAlignmentErr;
+	DWORD		dwHardwareOverrunErr;
+	DWORD		dwFramingErr;
+	DWORD		dwBufferOverrunErr;
+	DWORD		dwCompressionRatioIn;
+	DWORD		dwCompressionRatioOut;
+	DWORD		dwBps;
+	DWORD		dwConnectDuration;
+} RAS_STATS, *PRAS_STATS;
 
 #define RASCS_PAUSED		0x1000
 #define RASCS_DONE		0x2000
@@ -592,6 +743,72 @@ DWORD WINAPI RasGetErrorStringW(UINT uErrorValue, LPWSTR lpszErrorString,
 				DWORD cBufSize) __RAS_WIDE(RasGetErrorStringW);
 
 /**
+ * RasGetProjectionInfo - what a network protocol of a connection agreed on
+ * @hRasConn:	   a connection, or a link of it: the same
+ * @rasprojection: RASP_PppIp, RASP_PppIpv6, RASP_PppLcp; no others are known
+ * @lpprojection:  where it goes, RASPPPIP, RASPPPIPV6 or RASPPPLCP with dwSize
+ *		   set to the size of a version of it; or NULL to ask for that
+ *		   of the newest one
+ * @lpcb:	   in: bytes at @lpprojection; out: bytes needed
+ *
+ * A connection is up with its first network protocol.  Within three seconds
+ * of that, an address that is not there yet is waited for; later calls do not
+ * wait.
+ *
+ * ERROR_INVALID_PARAMETER: @lpcb is NULL, or no such RASP_*.
+ * ERROR_INVALID_SIZE: no version of the structure has that size.
+ * ERROR_BUFFER_TOO_SMALL: *@lpcb is set.  ERROR_INVALID_HANDLE: @hRasConn has
+ * ended or is unknown.  ERROR_PROJECTION_NOT_COMPLETE: it is not up yet.
+ * ERROR_PROTOCOL_NOT_CONFIGURED: it does not have that protocol, or nobody
+ * knows what it agreed on.
+ */
+DWORD WINAPI RasGetProjectionInfoA(HRASCONN hRasConn,
+				   RASPROJECTION rasprojection,
+				   LPVOID lpprojection, LPDWORD lpcb);
+DWORD WINAPI RasGetProjectionInfoW(HRASCONN hRasConn,
+				   RASPROJECTION rasprojection,
+				   LPVOID lpprojection, LPDWORD lpcb)
+	__RAS_WIDE(RasGetProjectionInfoW);
+
+/**
+ * RasGetConnectionStatistics - counters of a connection
+ * @hRasConn:	  which
+ * @lpStatistics: where they go, with dwSize set
+ *
+ * E_INVALIDARG: a pointer or @hRasConn is NULL, or dwSize is wrong.
+ * ERROR_INVALID_HANDLE: @hRasConn has ended or is unknown.
+ */
+DWORD WINAPI RasGetConnectionStatistics(HRASCONN hRasConn,
+					RAS_STATS *lpStatistics);
+
+/**
+ * RasGetLinkStatistics - counters of a link
+ * @hRasConn:	  its connection
+ * @dwSubEntry:	  its place in it, counted from 1
+ * @lpStatistics: where they go, with dwSize set
+ *
+ * As RasGetConnectionStatistics; also: E_INVALIDARG: @dwSubEntry is 0.
+ * ERROR_NO_CONNECTION: there is no link at that place.  ERROR_NOT_SUPPORTED:
+ * the connection has more than one link; the kernel counts them together.
+ */
+DWORD WINAPI RasGetLinkStatistics(HRASCONN hRasConn, DWORD dwSubEntry,
+				  RAS_STATS *lpStatistics);
+
+/**
+ * RasClearConnectionStatistics, RasClearLinkStatistics - count from 0 again
+ * @hRasConn:	which
+ * @dwSubEntry: place of a link in it, counted from 1
+ *
+ * Only this process sees it, and dwConnectDuration goes on.  A connection and
+ * its link are cleared each for itself.
+ *
+ * Errors as those of the functions that read, but ERROR_INVALID_HANDLE and
+ * ERROR_INVALID_PARAMETER in place of E_INVALIDARG.
+ */
+DWORD WINAPI RasClearConnectionStatistics(HRASCONN hRasConn);
+DWORD WINAPI RasClearLinkStatistics(HRASCONN hRasConn, DWORD dwSubEntry);
+
+/**
  * RasEnumEntries - list the entries of a phone book
  * @reserved:	    NULL
  * @lpszPhonebook:  path of a directory; NULL or "": /etc/ppp/peers
@@ -685,6 +902,8 @@ typedef RASCONNSTATUSW	RASCONNSTATUS, *LPRASCONNSTATUS;
 typedef RASDEVINFOW	RASDEVINFO, *LPRASDEVINFO;
 typedef RASENTRYW	RASENTRY, *LPRASENTRY;
 typedef RASENTRYNAMEW	RASENTRYNAME, *LPRASENTRYNAME;
+typedef RASPPPIPW	RASPPPIP, *LPRASPPPIP;
+typedef RASPPPLCPW	RASPPPLCP, *LPRASPPPLCP;
 #define RasConnectionNotification RasConnectionNotificationW
 #define RasEnumConnections	RasEnumConnectionsW
 #define RasEnumDevices		RasEnumDevicesW
@@ -692,6 +911,7 @@ typedef RASENTRYNAMEW	RASENTRYNAME, *LPRASENTRYNAME;
 #define RasGetConnectStatus	RasGetConnectStatusW
 #define RasGetEntryProperties	RasGetEntryPropertiesW
 #define RasGetErrorString	RasGetErrorStringW
+#define RasGetProjectionInfo	RasGetProjectionInfoW
 #define RasGetSubEntryHandle	RasGetSubEntryHandleW
 #define RasValidateEntryName	RasValidateEntryNameW
 #else
@@ -700,6 +920,8 @@ typedef RASCONNSTATUSA	RASCONNSTATUS, *LPRASCONNSTATUS;
 typedef RASDEVINFOA	RASDEVINFO, *LPRASDEVINFO;
 typedef RASENTRYA	RASENTRY, *LPRASENTRY;
 typedef RASENTRYNAMEA	RASENTRYNAME, *LPRASENTRYNAME;
+typedef RASPPPIPA	RASPPPIP, *LPRASPPPIP;
+typedef RASPPPLCPA	RASPPPLCP, *LPRASPPPLCP;
 #define RasConnectionNotification RasConnectionNotificationA
 #define RasEnumConnections	RasEnumConnectionsA
 #define RasEnumDevices		RasEnumDevicesA
@@ -707,6 +929,7 @@ typedef RASENTRYNAMEA	RASENTRYNAME, *LPRASENTRYNAME;
 #define RasGetConnectStatus	RasGetConnectStatusA
 #define RasGetEntryProperties	RasGetEntryPropertiesA
 #define RasGetErrorString	RasGetErrorStringA
+#define RasGetProjectionInfo	RasGetProjectionInfoA
 #define RasGetSubEntryHandle	RasGetSubEntryHandleA
 #define RasValidateEntryName	RasValidateEntryNameA
 #endif

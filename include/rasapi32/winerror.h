@@ -24,4 +24,7 @@
 #define ERROR_NO_SYSTEM_RESOURCES	1450
 #define ERROR_INVALID_USER_BUFFER	1784
 
+/* An HRESULT, and yet what some functions return as their DWORD. */
+#define E_INVALIDARG			0x80070057U
+
 #endif /* _WINERROR_ */

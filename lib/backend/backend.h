@@ -35,11 +35,15 @@ enum rasx_state {
 /* A connection or a link of one. */
 struct rasx_entry {
 	uint64_t id;
+	uint64_t connection;	/* id of it; of a connection its own */
+	uint64_t since_ns;	/* CLOCK_MONOTONIC: connected, link: added; or 0 */
 	bool is_link;
+	bool multilink;		/* so configured, or of more than one link */
 	enum rasx_state state;	/* of the connection */
 	enum rasx_kind kind;
 	unsigned int links;	/* how many the connection has */
 	unsigned int subentry;	/* link: its place; connection: the highest */
+	int ifindex;
 	char ifname[RASX_IFNAME_LEN];
 };
 

@@ -198,11 +198,15 @@ static struct rasx_entry entry_from_uapi(const struct pppev_entry *from)
 {
 	struct rasx_entry to = {
 		.id = from->id,
+		.connection = from->conn_id,
+		.since_ns = from->since_ns,
+		.multilink = from->flags & PPPEV_FLAG_MULTILINK,
 		.is_link = from->type == PPPEV_ENTRY_LINK,
 		.state = state_from_uapi(from->state),
 		.kind = kind_from_uapi(from->kind),
 		.links = from->links,
 		.subentry = from->subentry,
+		.ifindex = from->ifindex,
 	};
 
 	memcpy(to.ifname, from->ifname, sizeof(to.ifname));

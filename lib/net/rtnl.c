@@ -20,17 +20,23 @@ struct mnl_socket *rasx_rtnl_open(unsigned int groups)
 	return NULL;
 }
 
-static int ask(struct mnl_socket *nl, unsigned int type, unsigned int family)
+/*
+ * A header of struct ifinfomsg serves every type: all of them begin with the
+ * family, and the kernel reads no further than the type has.
+ */
+static int ask(struct mnl_socket *nl, unsigned int type, unsigned int flags,
+	       unsigned int family, int ifindex)
 {
-	char buffer[NLMSG_HDRLEN + NLMSG_ALIGN(sizeof(struct rtgenmsg))]
+	char buffer[NLMSG_HDRLEN + NLMSG_ALIGN(sizeof(struct ifinfomsg))]
 		__attribute__((aligned(NLMSG_ALIGNTO))) = { 0 };
 	struct nlmsghdr *nlh = mnl_nlmsg_put_header(buffer);
-	struct rtgenmsg *msg;
+	struct ifinfomsg *msg;
 
 	nlh->nlmsg_type = type;
-	nlh->nlmsg_flags = NLM_F_REQUEST | NLM_F_DUMP;
+	nlh->nlmsg_flags = NLM_F_REQUEST | flags;
 	msg = mnl_nlmsg_put_extra_header(nlh, sizeof(*msg));
-	msg->rtgen_family = family;
+	msg->ifi_family = family;
+	msg->ifi_index = ifindex;
 	return mnl_socket_sendto(nl, nlh, nlh->nlmsg_len) < 0 ? -errno : 0;
 }
 
@@ -61,17 +67,29 @@ static int hear(struct mnl_socket *nl, mnl_cb_t tell, void *data)
 	return ret < 0 ? -errno : 0;
 }
 
-int rasx_rtnl_list(unsigned int type, unsigned int family, mnl_cb_t tell,
-		   void *data)
+static int exchange(unsigned int type, unsigned int flags,
+		    unsigned int family, int ifindex, mnl_cb_t tell,
+		    void *data)
 {
 	struct mnl_socket *nl = rasx_rtnl_open(0);
 	int ret;
 
 	if (!nl)
 		return -errno;
-	ret = ask(nl, type, family);
+	ret = ask(nl, type, flags, family, ifindex);
 	if (!ret)
 		ret = hear(nl, tell, data);
 	mnl_socket_close(nl);
 	return ret;
+}
+
+int rasx_rtnl_list(unsigned int type, unsigned int family, mnl_cb_t tell,
+		   void *data)
+{
+	return exchange(type, NLM_F_DUMP, family, 0, tell, data);
+}
+
+int rasx_rtnl_link(int ifindex, mnl_cb_t tell, void *data)
+{
+	return exchange(RTM_GETLINK, NLM_F_ACK, AF_UNSPEC, ifindex, tell, data);
 }

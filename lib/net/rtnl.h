@@ -16,4 +16,7 @@ struct mnl_socket *rasx_rtnl_open(unsigned int groups);
 int rasx_rtnl_list(unsigned int type, unsigned int family, mnl_cb_t tell,
 		   void *data);
 
+/* Asks for one link, by its index.  0 or -errno: -ENODEV. */
+int rasx_rtnl_link(int ifindex, mnl_cb_t tell, void *data);
+
 #endif /* RASX_RTNL_H */

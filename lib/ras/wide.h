@@ -30,6 +30,9 @@ DWORD WINAPI RasGetEntryPropertiesW_u16(const char16_t *lpszPhonebook,
 					void *lpRasEntry, LPDWORD lpcbRasEntry,
 					LPBYTE lpbDeviceInfo,
 					LPDWORD lpcbDeviceInfo);
+DWORD WINAPI RasGetProjectionInfoW_u16(HRASCONN hRasConn,
+				       RASPROJECTION rasprojection,
+				       LPVOID lpprojection, LPDWORD lpcb);
 DWORD WINAPI RasValidateEntryNameW_u16(const char16_t *lpszPhonebook,
 				       const char16_t *lpszEntry);
 

@@ -9,11 +9,13 @@
 
 #include "backend/backend.h"
 #include "ras/notify.h"
+#include "ras/statistics.h"
 #include "win32/handle.h"
 #include "win32/take.h"
 
 static void prepare(void)
 {
+	rasx_statistics_lock();
 	rasx_notify_lock();
 	rasx_device.lock();
 	rasx_take_lock();
@@ -26,6 +28,7 @@ static void parent(void)
 	rasx_take_unlock();
 	rasx_device.unlock();
 	rasx_notify_unlock();
+	rasx_statistics_unlock();
 }
 
 static void child(void)
@@ -34,6 +37,7 @@ static void child(void)
 	rasx_take_unlock();
 	rasx_device.forked();
 	rasx_notify_unlock();
+	rasx_statistics_unlock();
 }
 
 __attribute__((constructor))

@@ -101,6 +101,25 @@ static DWORD properties_w(DWORD size)
 				      NULL, NULL);
 }
 
+#define PROJECTION(name, width, protocol)				\
+static DWORD name(DWORD size)						\
+{									\
+	DWORD bytes = sizeof(buffer);					\
+									\
+	memcpy(buffer, &size, sizeof(size));				\
+	return RasGetProjectionInfo##width(NULL, protocol, buffer,	\
+					   &bytes);			\
+}
+
+PROJECTION(ip_a, A, RASP_PppIp)
+PROJECTION(ip_w, W, RASP_PppIp)
+PROJECTION(ipv6_a, A, RASP_PppIpv6)
+PROJECTION(ipv6_w, W, RASP_PppIpv6)
+PROJECTION(lcp_a, A, RASP_PppLcp)
+PROJECTION(lcp_w, W, RASP_PppLcp)
+PROJECTION(ccp_a, A, RASP_PppCcp)
+PROJECTION(ccp_w, W, RASP_PppCcp)
+
 #define EXACTLY(function, ...) do {					\
 	static const size_t sizes[] = { __VA_ARGS__ };			\
 									\
@@ -161,6 +180,18 @@ TEST(every_size_of_a_wide_entry_and_no_other_is_accepted)
 	EXACTLY(properties_w, RASENTRYW_0X400, RASENTRYW_0X401,
 		RASENTRYW_0X500, RASENTRYW_0X501, RASENTRYW_0X600,
 		RASENTRYW_0X601);
+}
+
+TEST(every_size_of_a_projection_and_no_other_is_accepted)
+{
+	EXACTLY(ip_a, RASPPPIPA_0X351, RASPPPIPA_0X400, RASPPPIPA_0X500);
+	EXACTLY(ip_w, RASPPPIPW_0X351, RASPPPIPW_0X400, RASPPPIPW_0X500);
+	EXACTLY(ipv6_a, sizeof(RASPPPIPV6));
+	EXACTLY(ipv6_w, sizeof(RASPPPIPV6));
+	EXACTLY(lcp_a, RASPPPLCPA_ONLY);
+	EXACTLY(lcp_w, RASPPPLCPW_ONLY);
+	EXACTLY(ccp_a, sizeof(RASPPPCCP));
+	EXACTLY(ccp_w, sizeof(RASPPPCCP));
 }
 
 TEST_HARNESS_MAIN
