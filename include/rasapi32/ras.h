@@ -8,10 +8,14 @@
  * other, with the same value in every process, and is never used again while
  * the kernel module is loaded.
  *
- * The functions return 0 (ERROR_SUCCESS) or an error code and leave the last
- * error alone.  Common to all that need the kernel module:
+ * Where the kernel module is not loaded, rtnetlink serves: an interface that
+ * is up is a connection, and of links nothing is known.
  *
- *   ERROR_RASMAN_CANNOT_INITIALIZE  it is not loaded
+ * The functions return 0 (ERROR_SUCCESS) or an error code and leave the last
+ * error alone.  Common to all that need connections:
+ *
+ *   ERROR_RASMAN_CANNOT_INITIALIZE  the module is not loaded, and it takes the
+ *				     module to answer
  *   ERROR_ACCESS_DENIED	     its device may not be opened
  *   ERROR_NOT_ENOUGH_MEMORY	     out of memory, or too many notifications
  *   ERROR_TOO_MANY_OPEN_FILES	     out of file descriptors
@@ -658,8 +662,9 @@ typedef struct tagRASCONNSTATUSW {
  * RASCN_BandwidthAdded	  a link joined a multilink connection
  * RASCN_BandwidthRemoved a link left a multilink connection
  *
- * The event is set by the kernel itself, after every process can see the new
- * state with the functions below; nothing is set for what was already so.
+ * The event is set by the kernel itself (without the module: by a thread of
+ * the library), after every process can see the new state with the functions
+ * below; nothing is set for what was already so.
  * It says that something happened, not what or how often.
  *
  * The notification holds until the last handle of the event is closed, the

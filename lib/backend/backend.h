@@ -6,6 +6,7 @@
  *   ENODEV	    the backend is not there
  *   EACCES, EPERM  it is, but not for this process
  *   ENOENT	    there is no such connection or link
+ *   EOPNOTSUPP	    it knows nothing of the kind
  *
  * and those of running out of memory, descriptors or watches.
  */
@@ -60,6 +61,10 @@ struct rasx_snapshot {
 #define RASX_ALL	((uint64_t)0)
 
 struct rasx_backend {
+	bool sees_links;	/* else it knows connections only */
+
+	/* Get ready.  ENODEV: it is not there; also done by all below. */
+	int (*open)(void);
 	/*
 	 * From now on add 1 to the eventfd for each event that flags
 	 * (RASCN_*, those that this backend knows, at least one) select for
@@ -79,7 +84,16 @@ struct rasx_backend {
 	void (*forked)(void);
 };
 
-/* The kernel module. */
+/* The kernel module, and where it is not loaded, rtnetlink. */
 extern const struct rasx_backend rasx_device;
+extern const struct rasx_backend rasx_netlink;
+
+/* The one that this process uses; never NULL. */
+const struct rasx_backend *rasx_backend(void);
+
+/* Around fork(), of all of them. */
+void rasx_backend_lock(void);
+void rasx_backend_unlock(void);
+void rasx_backend_forked(void);
 
 #endif /* RASX_BACKEND_H */

@@ -43,7 +43,7 @@ static int do_ioctl(int fd, unsigned long command, void *argument)
 	return ret < 0 ? -errno : 0;
 }
 
-/* A module that speaks another version is as good as none. */
+/* A module that speaks another version is there, but of no use. */
 static int check_version(int fd)
 {
 	struct pppev_info info;
@@ -51,7 +51,7 @@ static int check_version(int fd)
 
 	if (ret)
 		return ret;
-	return info.abi_version == PPPEV_ABI_VERSION ? 0 : -ENODEV;
+	return info.abi_version == PPPEV_ABI_VERSION ? 0 : -EPROTONOSUPPORT;
 }
 
 static int open_file(void)
@@ -107,6 +107,16 @@ static int call(unsigned long command, void *argument)
 		close_device();
 		ret = call_locked(command, argument);
 	}
+	pthread_mutex_unlock(&device.lock);
+	return ret;
+}
+
+static int device_open(void)
+{
+	int ret;
+
+	pthread_mutex_lock(&device.lock);
+	ret = device.fd < 0 ? open_device() : 0;
 	pthread_mutex_unlock(&device.lock);
 	return ret;
 }
@@ -294,11 +304,13 @@ static void unloaded(void)
 }
 
 const struct rasx_backend rasx_device = {
-	.watch	  = device_watch,
-	.unwatch  = device_unwatch,
-	.find	  = device_find,
-	.snapshot = device_snapshot,
-	.lock	  = device_lock,
-	.unlock	  = device_unlock,
-	.forked	  = device_forked,
+	.sees_links = true,
+	.open	    = device_open,
+	.watch	    = device_watch,
+	.unwatch    = device_unwatch,
+	.find	    = device_find,
+	.snapshot   = device_snapshot,
+	.lock	    = device_lock,
+	.unlock	    = device_unlock,
+	.forked	    = device_forked,
 };

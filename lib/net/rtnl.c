@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include <errno.h>
 #include <linux/rtnetlink.h>
+#include <stdatomic.h>
+#include <stdbool.h>
 #include <sys/socket.h>
 
 #include "net/rtnl.h"
@@ -25,7 +27,7 @@ struct mnl_socket *rasx_rtnl_open(unsigned int groups)
  * family, and the kernel reads no further than the type has.
  */
 static int ask(struct mnl_socket *nl, unsigned int type, unsigned int flags,
-	       unsigned int family, int ifindex)
+	       unsigned int family, int ifindex, unsigned int seq)
 {
 	char buffer[NLMSG_HDRLEN + NLMSG_ALIGN(sizeof(struct ifinfomsg))]
 		__attribute__((aligned(NLMSG_ALIGNTO))) = { 0 };
@@ -34,6 +36,7 @@ static int ask(struct mnl_socket *nl, unsigned int type, unsigned int flags,
 
 	nlh->nlmsg_type = type;
 	nlh->nlmsg_flags = NLM_F_REQUEST | flags;
+	nlh->nlmsg_seq = seq;
 	msg = mnl_nlmsg_put_extra_header(nlh, sizeof(*msg));
 	msg->ifi_family = family;
 	msg->ifi_index = ifindex;
@@ -51,45 +54,100 @@ static ssize_t receive(struct mnl_socket *nl, void *buffer, size_t size)
 	return ret < 0 ? -errno : ret;
 }
 
-static int hear(struct mnl_socket *nl, mnl_cb_t tell, void *data)
+/* One answer while it is heard. */
+struct answer {
+	unsigned int seq;
+	mnl_cb_t tell;
+	void *data;
+	bool complete;
+	int error;		/* the first, of the kernel or of tell */
+};
+
+static void note(struct answer *answer, int error)
+{
+	if (!answer->error)
+		answer->error = error;
+}
+
+/* All of it is heard, whatever happens: the socket is used again. */
+static void hear_message(struct answer *answer, const struct nlmsghdr *nlh)
+{
+	const struct nlmsgerr *error = mnl_nlmsg_get_payload(nlh);
+
+	if (nlh->nlmsg_seq != answer->seq)
+		return;
+	if (nlh->nlmsg_flags & NLM_F_DUMP_INTR)
+		note(answer, -EINTR);
+	if (nlh->nlmsg_type == NLMSG_DONE) {
+		answer->complete = true;
+	} else if (nlh->nlmsg_type == NLMSG_ERROR) {
+		answer->complete = true;
+		note(answer, error->error);
+	} else if (answer->tell(nlh, answer->data) < 0) {
+		note(answer, -errno);
+	}
+}
+
+static int hear(struct mnl_socket *nl, struct answer *answer)
 {
 	char buffer[ANSWER] __attribute__((aligned(NLMSG_ALIGNTO)));
-	int ret;
 
-	do {
+	while (!answer->complete) {
 		ssize_t size = receive(nl, buffer, sizeof(buffer));
+		struct nlmsghdr *nlh = (struct nlmsghdr *)buffer;
+		int left = size;
 
 		if (size < 0)
 			return size;
-		ret = mnl_cb_run(buffer, size, 0, mnl_socket_get_portid(nl),
-				 tell, data);
-	} while (ret > 0);
-	return ret < 0 ? -errno : 0;
+		for (; mnl_nlmsg_ok(nlh, left); nlh = mnl_nlmsg_next(nlh, &left))
+			hear_message(answer, nlh);
+	}
+	return answer->error;
 }
 
-static int exchange(unsigned int type, unsigned int flags,
-		    unsigned int family, int ifindex, mnl_cb_t tell,
-		    void *data)
+static int exchange(struct mnl_socket *nl, unsigned int type,
+		    unsigned int flags, unsigned int family, int ifindex,
+		    mnl_cb_t tell, void *data)
+{
+	static atomic_uint last_seq;
+	struct answer answer = {
+		.seq = ++last_seq,
+		.tell = tell,
+		.data = data,
+	};
+	int ret = ask(nl, type, flags, family, ifindex, answer.seq);
+
+	return ret ? ret : hear(nl, &answer);
+}
+
+int rasx_rtnl_list_on(struct mnl_socket *nl, unsigned int type,
+		      unsigned int family, mnl_cb_t tell, void *data)
+{
+	return exchange(nl, type, NLM_F_DUMP, family, 0, tell, data);
+}
+
+int rasx_rtnl_list(unsigned int type, unsigned int family, mnl_cb_t tell,
+		   void *data)
 {
 	struct mnl_socket *nl = rasx_rtnl_open(0);
 	int ret;
 
 	if (!nl)
 		return -errno;
-	ret = ask(nl, type, flags, family, ifindex);
-	if (!ret)
-		ret = hear(nl, tell, data);
+	ret = rasx_rtnl_list_on(nl, type, family, tell, data);
 	mnl_socket_close(nl);
 	return ret;
 }
 
-int rasx_rtnl_list(unsigned int type, unsigned int family, mnl_cb_t tell,
-		   void *data)
-{
-	return exchange(type, NLM_F_DUMP, family, 0, tell, data);
-}
-
 int rasx_rtnl_link(int ifindex, mnl_cb_t tell, void *data)
 {
-	return exchange(RTM_GETLINK, NLM_F_ACK, AF_UNSPEC, ifindex, tell, data);
+	struct mnl_socket *nl = rasx_rtnl_open(0);
+	int ret;
+
+	if (!nl)
+		return -errno;
+	ret = exchange(nl, RTM_GETLINK, NLM_F_ACK, AF_UNSPEC, ifindex, tell,
+		       data);
+	mnl_socket_close(nl);
+	return ret;
 }

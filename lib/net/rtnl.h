@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* Questions to rtnetlink, in the calling thread's network namespace. */
+/*
+ * Questions to rtnetlink.  A socket belongs to the network namespace that the
+ * thread was in that opened it.
+ */
 #ifndef RASX_RTNL_H
 #define RASX_RTNL_H
 
@@ -15,6 +18,10 @@ struct mnl_socket *rasx_rtnl_open(unsigned int groups);
  */
 int rasx_rtnl_list(unsigned int type, unsigned int family, mnl_cb_t tell,
 		   void *data);
+
+/* The same on a socket that the caller has, which is in no group. */
+int rasx_rtnl_list_on(struct mnl_socket *nl, unsigned int type,
+		      unsigned int family, mnl_cb_t tell, void *data);
 
 /* Asks for one link, by its index.  0 or -errno: -ENODEV. */
 int rasx_rtnl_link(int ifindex, mnl_cb_t tell, void *data);

@@ -105,7 +105,7 @@ static DWORD enumerate(void *base, DWORD *bytes, DWORD *count,
 	error = rasx_array_open(&array, &layout, width, base, *bytes);
 	if (error)
 		return error;
-	ret = rasx_device.snapshot(RASX_ALL, &snapshot);
+	ret = rasx_backend()->snapshot(RASX_ALL, &snapshot);
 	if (ret)
 		return rasx_error_of_backend(ret);
 	error = rasx_array_fit(&array, count_listed(&snapshot), bytes, count);

@@ -152,6 +152,8 @@ static DWORD project_ipv6(const struct rasx_record *record,
 static DWORD project_lcp(const struct rasx_record *record,
 			 const struct rasx_entry *entry)
 {
+	if (!rasx_backend()->sees_links)
+		return ERROR_PROTOCOL_NOT_CONFIGURED;
 	rasx_record_put_dword(record, LCP_F_BUNDLED, entry->links > 1);
 	rasx_record_put_dword(record, LCP_F_MULTILINK, entry->multilink);
 	return ERROR_SUCCESS;

@@ -69,7 +69,7 @@ static void forget_ended(void)
 	struct base **at = &bases;
 	struct rasx_snapshot snapshot;
 
-	if (rasx_device.snapshot(RASX_ALL, &snapshot))
+	if (rasx_backend()->snapshot(RASX_ALL, &snapshot))
 		return;
 	pthread_mutex_lock(&bases_lock);
 	while (*at) {
@@ -210,7 +210,9 @@ static DWORD find_link(HRASCONN hrasconn, DWORD place,
 
 	if (error)
 		return error;
-	error = find_in(&snapshot, place, entry);
+	error = ERROR_RASMAN_CANNOT_INITIALIZE;
+	if (rasx_backend()->sees_links)
+		error = find_in(&snapshot, place, entry);
 	free(snapshot.entries);
 	return error;
 }

@@ -17,7 +17,7 @@ static void prepare(void)
 {
 	rasx_statistics_lock();
 	rasx_notify_lock();
-	rasx_device.lock();
+	rasx_backend_lock();
 	rasx_take_lock();
 	rasx_handle_lock();
 }
@@ -26,7 +26,7 @@ static void parent(void)
 {
 	rasx_handle_unlock();
 	rasx_take_unlock();
-	rasx_device.unlock();
+	rasx_backend_unlock();
 	rasx_notify_unlock();
 	rasx_statistics_unlock();
 }
@@ -35,7 +35,7 @@ static void child(void)
 {
 	rasx_handle_forked();
 	rasx_take_unlock();
-	rasx_device.forked();
+	rasx_backend_forked();
 	rasx_notify_unlock();
 	rasx_statistics_unlock();
 }
