@@ -17,6 +17,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "rasnotify.h"
+
 enum rasx_kind {
 	RASX_KIND_OTHER,
 	RASX_KIND_ASYNC,
@@ -77,6 +79,13 @@ struct rasx_backend {
 	int (*find)(uint64_t target);
 	/* The target with what belongs to it; free() entries after success. */
 	int (*snapshot)(uint64_t target, struct rasx_snapshot *snapshot);
+
+	/*
+	 * A descriptor that is readable while there is something to read; to
+	 * be closed.  Reading: 1, 0: nothing now, or -errno: ENODEV: the end.
+	 */
+	int (*stream_open)(void);
+	int (*stream_read)(int fd, struct rasnotify_event *event);
 
 	/* Around fork(): nothing else is in here; in the child, start anew. */
 	void (*lock)(void);

@@ -650,6 +650,19 @@ static int netlink_snapshot(uint64_t target, struct rasx_snapshot *snapshot)
 	return unlock(ret ? ret : copy_entries(target, snapshot));
 }
 
+/* Who acted, and why, nobody tells us. */
+static int netlink_stream_open(void)
+{
+	return -ENODEV;
+}
+
+static int netlink_stream_read(int fd, struct rasnotify_event *event)
+{
+	(void)fd;
+	(void)event;
+	return -ENODEV;
+}
+
 static void netlink_lock(void)
 {
 	pthread_mutex_lock(&netlink.lock);
@@ -676,13 +689,15 @@ static void netlink_forked(void)
 }
 
 const struct rasx_backend rasx_netlink = {
-	.sees_links = false,
-	.open	    = netlink_open,
-	.watch	    = netlink_watch,
-	.unwatch    = netlink_unwatch,
-	.find	    = netlink_find,
-	.snapshot   = netlink_snapshot,
-	.lock	    = netlink_lock,
-	.unlock	    = netlink_unlock,
-	.forked	    = netlink_forked,
+	.sees_links  = false,
+	.open        = netlink_open,
+	.watch       = netlink_watch,
+	.unwatch     = netlink_unwatch,
+	.find        = netlink_find,
+	.snapshot    = netlink_snapshot,
+	.stream_open = netlink_stream_open,
+	.stream_read = netlink_stream_read,
+	.lock        = netlink_lock,
+	.unlock      = netlink_unlock,
+	.forked      = netlink_forked,
 };
