@@ -673,18 +673,37 @@ static void netlink_unlock(void)
 	pthread_mutex_unlock(&netlink.lock);
 }
 
-static void netlink_forked(void)
+static void end(void)
 {
 	close_sockets();
 	while (!LIST_EMPTY(&netlink.watches))
 		drop_watch(LIST_FIRST(&netlink.watches));
 	while (!TAILQ_EMPTY(&netlink.interfaces))
 		free_interface(TAILQ_FIRST(&netlink.interfaces));
+}
+
+static void netlink_forked(void)
+{
+	end();
 	netlink.reading = false;
 	netlink.settled = netlink.begun = false;
 	netlink.listing = 0;
 	netlink.highest = 0;
 	netlink.lives = 0;
+	pthread_mutex_unlock(&netlink.lock);
+}
+
+/*
+ * At dlclose(), when there is no thread, and at exit(), when other threads
+ * may be inside: then all stays as it is, and nobody is waited for.
+ */
+__attribute__((destructor))
+static void unloaded(void)
+{
+	if (pthread_mutex_trylock(&netlink.lock))
+		return;
+	if (!netlink.reading)
+		end();
 	pthread_mutex_unlock(&netlink.lock);
 }
 
