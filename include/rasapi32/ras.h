@@ -8,10 +8,14 @@
  * other, with the same value in every process, and is never used again while
  * the kernel module is loaded.
  *
- * The functions return 0 (ERROR_SUCCESS) or an error code and leave the last
- * error alone.  Common to all that need the kernel module:
+ * Where the kernel module is not loaded, rtnetlink serves: an interface that
+ * is up is a connection, and of links nothing is known.
  *
- *   ERROR_RASMAN_CANNOT_INITIALIZE  it is not loaded
+ * The functions return 0 (ERROR_SUCCESS) or an error code and leave the last
+ * error alone.  Common to all that need connections:
+ *
+ *   ERROR_RASMAN_CANNOT_INITIALIZE  the module is not loaded, and it takes the
+ *				     module to answer
  *   ERROR_ACCESS_DENIED	     its device may not be opened
  *   ERROR_NOT_ENOUGH_MEMORY	     out of memory, or too many notifications
  *   ERROR_TOO_MANY_OPEN_FILES	     out of file descriptors
@@ -42,6 +46,14 @@ extern "C" {
 #define RAS_MaxDeviceType	16
 #define RAS_MaxDeviceName	128
 #define RAS_MaxPhoneNumber	128
+#define RAS_MaxAreaCode		10
+#define RAS_MaxPadType		32
+#define RAS_MaxX25Address	200
+#define RAS_MaxFacilities	200
+#define RAS_MaxUserData		200
+#define RAS_MaxDnsSuffix	256
+#define RAS_MaxIpAddress	15
+#define RAS_MaxReplyMessage	1024
 
 DECLARE_HANDLE(HRASCONN);
 typedef HRASCONN *LPHRASCONN;
@@ -61,6 +73,9 @@ typedef HRASCONN *LPHRASCONN;
 #define RASDT_Irda		TEXT("IRDA")
 #define RASDT_Parallel		TEXT("PARALLEL")
 #define RASDT_PPPoE		TEXT("PPPoE")
+
+typedef struct in_addr	RASIPV4ADDR;
+typedef struct in6_addr	RASIPV6ADDR;
 
 #pragma pack(push, 4)
 
@@ -113,6 +128,344 @@ typedef struct tagRASCONNW {
 #endif
 } RASCONNW, *LPRASCONNW;
 
+/* RASENTRYNAME.dwFlags: of the phone book asked for, or of the default one. */
+#define REN_User		0x00000000
+#define REN_AllUsers		0x00000001
+
+/*
+ * An entry of a phone book, and the directory it is in.
+ */
+typedef struct tagRASENTRYNAMEA {
+	DWORD		dwSize;
+	CHAR		szEntryName[RAS_MaxEntryName + 1];
+#if WINVER >= 0x500
+	DWORD		dwFlags;
+	CHAR		szPhonebookPath[MAX_PATH + 1];
+#endif
+} RASENTRYNAMEA, *LPRASENTRYNAMEA;
+
+typedef struct tagRASENTRYNAMEW {
+	DWORD		dwSize;
+	WCHAR		szEntryName[RAS_MaxEntryName + 1];
+#if WINVER >= 0x500
+	DWORD		dwFlags;
+	WCHAR		szPhonebookPath[MAX_PATH + 1];
+#endif
+} RASENTRYNAMEW, *LPRASENTRYNAMEW;
+
+/* A terminal ("modem") or an Ethernet interface ("PPPoE"). */
+typedef struct tagRASDEVINFOA {
+	DWORD		dwSize;
+	CHAR		szDeviceType[RAS_MaxDeviceType + 1];
+	CHAR		szDeviceName[RAS_MaxDeviceName + 1];
+} RASDEVINFOA, *LPRASDEVINFOA;
+
+typedef struct tagRASDEVINFOW {
+	DWORD		dwSize;
+	WCHAR		szDeviceType[RAS_MaxDeviceType + 1];
+	WCHAR		szDeviceName[RAS_MaxDeviceName + 1];
+} RASDEVINFOW, *LPRASDEVINFOW;
+
+typedef struct RASIPADDR {
+	BYTE		a;
+	BYTE		b;
+	BYTE		c;
+	BYTE		d;
+} RASIPADDR;
+
+/*
+ * What the file of an entry says.  Filled in are dwfOptions (SpecificIpAddr,
+ * IpHeaderCompression, RemoteDefaultGateway, RequireDataEncryption),
+ * szLocalPhoneNumber, ipaddr, dwfNetProtocols, dwFramingProtocol,
+ * szDeviceType, szDeviceName, dwIdleDisconnectSeconds, dwType,
+ * dwEncryptionType, dwfOptions2 (ReconnectIfDropped) and dwRedialPause; all
+ * else is zero.
+ */
+typedef struct tagRASENTRYA {
+	DWORD		dwSize;
+	DWORD		dwfOptions;
+	DWORD		dwCountryID;
+	DWORD		dwCountryCode;
+	CHAR		szAreaCode[RAS_MaxAreaCode + 1];
+	CHAR		szLocalPhoneNumber[RAS_MaxPhoneNumber + 1];
+	DWORD		dwAlternateOffset;
+	RASIPADDR	ipaddr;
+	RASIPADDR	ipaddrDns;
+	RASIPADDR	ipaddrDnsAlt;
+	RASIPADDR	ipaddrWins;
+	RASIPADDR	ipaddrWinsAlt;
+	DWORD		dwFrameSize;
+	DWORD		dwfNetProtocols;
+	DWORD		dwFramingProtocol;
+	CHAR		szScript[MAX_PATH];
+	CHAR		szAutodialDll[MAX_PATH];
+	CHAR		szAutodialFunc[MAX_PATH];
+	CHAR		szDeviceType[RAS_MaxDeviceType + 1];
+	CHAR		szDeviceName[RAS_MaxDeviceName + 1];
+	CHAR		szX25PadType[RAS_MaxPadType + 1];
+	CHAR		szX25Address[RAS_MaxX25Address + 1];
+	CHAR		szX25Facilities[RAS_MaxFacilities + 1];
+	CHAR		szX25UserData[RAS_MaxUserData + 1];
+	DWORD		dwChannels;
+	DWORD		dwReserved1;
+	DWORD		dwReserved2;
+#if WINVER >= 0x401
+	DWORD		dwSubEntries;
+	DWORD		dwDialMode;
+	DWORD		dwDialExtraPercent;
+	DWORD		dwDialExtraSampleSeconds;
+	DWORD		dwHangUpExtraPercent;
+	DWORD		dwHangUpExtraSampleSeconds;
+	DWORD		dwIdleDisconnectSeconds;
+#endif
+#if WINVER >= 0x500
+	DWORD		dwType;
+	DWORD		dwEncryptionType;
+	DWORD		dwCustomAuthKey;
+	GUID		guidId;
+	CHAR		szCustomDialDll[MAX_PATH];
+	DWORD		dwVpnStrategy;
+#endif
+#if WINVER >= 0x501
+	DWORD		dwfOptions2;
+	DWORD		dwfOptions3;
+	CHAR		szDnsSuffix[RAS_MaxDnsSuffix];
+	DWORD		dwTcpWindowSize;
+	CHAR		szPrerequisitePbk[MAX_PATH];
+	CHAR		szPrerequisiteEntry[RAS_MaxEntryName + 1];
+	DWORD		dwRedialCount;
+	DWORD		dwRedialPause;
+#endif
+#if WINVER >= 0x600
+	RASIPV6ADDR	ipv6addrDns;
+	RASIPV6ADDR	ipv6addrDnsAlt;
+	DWORD		dwIPv4InterfaceMetric;
+	DWORD		dwIPv6InterfaceMetric;
+#endif
+#if WINVER >= 0x601
+	RASIPV6ADDR	ipv6addr;
+	DWORD		dwIPv6PrefixLength;
+	DWORD		dwNetworkOutageTime;
+#endif
+} RASENTRYA, *LPRASENTRYA;
+
+typedef struct tagRASENTRYW {
+	DWORD		dwSize;
+	DWORD		dwfOptions;
+	DWORD		dwCountryID;
+	DWORD		dwCountryCode;
+	WCHAR		szAreaCode[RAS_MaxAreaCode + 1];
+	WCHAR		szLocalPhoneNumber[RAS_MaxPhoneNumber + 1];
+	DWORD		dwAlternateOffset;
+	RASIPADDR	ipaddr;
+	RASIPADDR	ipaddrDns;
+	RASIPADDR	ipaddrDnsAlt;
+	RASIPADDR	ipaddrWins;
+	RASIPADDR	ipaddrWinsAlt;
+	DWORD		dwFrameSize;
+	DWORD		dwfNetProtocols;
+	DWORD		dwFramingProtocol;
+	WCHAR		szScript[MAX_PATH];
+	WCHAR		szAutodialDll[MAX_PATH];
+	WCHAR		szAutodialFunc[MAX_PATH];
+	WCHAR		szDeviceType[RAS_MaxDeviceType + 1];
+	WCHAR		szDeviceName[RAS_MaxDeviceName + 1];
+	WCHAR		szX25PadType[RAS_MaxPadType + 1];
+	WCHAR		szX25Address[RAS_MaxX25Address + 1];
+	WCHAR		szX25Facilities[RAS_MaxFacilities + 1];
+	WCHAR		szX25UserData[RAS_MaxUserData + 1];
+	DWORD		dwChannels;
+	DWORD		dwReserved1;
+	DWORD		dwReserved2;
+#if WINVER >= 0x401
+	DWORD		dwSubEntries;
+	DWORD		dwDialMode;
+	DWORD		dwDialExtraPercent;
+	DWORD		dwDialExtraSampleSeconds;
+	DWORD		dwHangUpExtraPercent;
+	DWORD		dwHangUpExtraSampleSeconds;
+	DWORD		dwIdleDisconnectSeconds;
+#endif
+#if WINVER >= 0x500
+	DWORD		dwType;
+	DWORD		dwEncryptionType;
+	DWORD		dwCustomAuthKey;
+	GUID		guidId;
+	WCHAR		szCustomDialDll[MAX_PATH];
+	DWORD		dwVpnStrategy;
+#endif
+#if WINVER >= 0x501
+	DWORD		dwfOptions2;
+	DWORD		dwfOptions3;
+	WCHAR		szDnsSuffix[RAS_MaxDnsSuffix];
+	DWORD		dwTcpWindowSize;
+	WCHAR		szPrerequisitePbk[MAX_PATH];
+	WCHAR		szPrerequisiteEntry[RAS_MaxEntryName + 1];
+	DWORD		dwRedialCount;
+	DWORD		dwRedialPause;
+#endif
+#if WINVER >= 0x600
+	RASIPV6ADDR	ipv6addrDns;
+	RASIPV6ADDR	ipv6addrDnsAlt;
+	DWORD		dwIPv4InterfaceMetric;
+	DWORD		dwIPv6InterfaceMetric;
+#endif
+#if WINVER >= 0x601
+	RASIPV6ADDR	ipv6addr;
+	DWORD		dwIPv6PrefixLength;
+	DWORD		dwNetworkOutageTime;
+#endif
+} RASENTRYW, *LPRASENTRYW;
+
+typedef enum tagRASPROJECTION {
+	RASP_PppIp  = 0x8021,
+	RASP_PppIpx = 0x802B,
+	RASP_PppNbf = 0x803F,
+	RASP_PppIpv6 = 0x8057,
+	RASP_PppCcp = 0x80FD,
+	RASP_PppLcp = 0xC021,
+	RASP_Amb    = 0x10000,
+	RASP_Slip   = 0x20000
+} RASPROJECTION, *LPRASPROJECTION;
+
+#define RASIPO_VJ		0x00000001
+
+#define RASLCPAP_PAP		0xC023
+#define RASLCPAP_SPAP		0xC027
+#define RASLCPAP_CHAP		0xC223
+#define RASLCPAP_EAP		0xC227
+#define RASLCPAD_CHAP_MD5	0x05
+#define RASLCPAD_CHAP_MS	0x80
+#define RASLCPAD_CHAP_MSV2	0x81
+#define RASLCPO_PFC		0x00000001
+#define RASLCPO_ACFC		0x00000002
+#define RASLCPO_SSHF		0x00000004
+#define RASLCPO_DES_56		0x00000008
+#define RASLCPO_3_DES		0x00000010
+
+#define RASCCPCA_STAC		0x00000005
+#define RASCCPCA_MPPC		0x00000006
+#define RASCCPO_Compression	0x00000001
+#define RASCCPO_HistoryLess	0x00000002
+#define RASCCPO_Encryption56bit	0x00000010
+#define RASCCPO_Encryption40bit	0x00000020
+#define RASCCPO_Encryption128bit 0x00000040
+
+/*
+ * The addresses of both ends in figures; "" if the other end's is not known.
+ * dwError and the options are 0.
+ */
+typedef struct tagRASPPPIPA {
+	DWORD		dwSize;
+	DWORD		dwError;
+	CHAR		szIpAddress[RAS_MaxIpAddress + 1];
+#ifndef WINNT35COMPATIBLE
+	CHAR		szServerIpAddress[RAS_MaxIpAddress + 1];
+#endif
+#if WINVER >= 0x500
+	DWORD		dwOptions;
+	DWORD		dwServerOptions;
+#endif
+} RASPPPIPA, *LPRASPPPIPA;
+
+typedef struct tagRASPPPIPW {
+	DWORD		dwSize;
+	DWORD		dwError;
+	WCHAR		szIpAddress[RAS_MaxIpAddress + 1];
+#ifndef WINNT35COMPATIBLE
+	WCHAR		szServerIpAddress[RAS_MaxIpAddress + 1];
+#endif
+#if WINVER >= 0x500
+	DWORD		dwOptions;
+	DWORD		dwServerOptions;
+#endif
+} RASPPPIPW, *LPRASPPPIPW;
+
+/*
+ * The lower halves of both ends' link-local addresses, 0 if the other end's is
+ * not known.  dwError and the compression are 0.
+ */
+typedef struct _RASPPPIPV6 {
+	DWORD		dwSize;
+	DWORD		dwError;
+	BYTE		bLocalInterfaceIdentifier[8];
+	BYTE		bPeerInterfaceIdentifier[8];
+	BYTE		bLocalCompressionProtocol[2];
+	BYTE		bPeerCompressionProtocol[2];
+} RASPPPIPV6, *LPRASPPPIPV6;
+
+/*
+ * fMultilink: multilink was negotiated; fBundled: there is more than one link.
+ * What else LCP agreed on is not known: all other members are 0.
+ */
+typedef struct tagRASPPPLCPA {
+	DWORD		dwSize;
+	BOOL		fBundled;
+	DWORD		dwError;
+	DWORD		dwAuthenticationProtocol;
+	DWORD		dwAuthenticationData;
+	DWORD		dwEapTypeId;
+	DWORD		dwServerAuthenticationProtocol;
+	DWORD		dwServerAuthenticationData;
+	DWORD		dwServerEapTypeId;
+	BOOL		fMultilink;
+	DWORD		dwTerminateReason;
+	DWORD		dwServerTerminateReason;
+	CHAR		szReplyMessage[RAS_MaxReplyMessage];
+	DWORD		dwOptions;
+	DWORD		dwServerOptions;
+} RASPPPLCPA, *LPRASPPPLCPA;
+
+typedef struct tagRASPPPLCPW {
+	DWORD		dwSize;
+	BOOL		fBundled;
+	DWORD		dwError;
+	DWORD		dwAuthenticationProtocol;
+	DWORD		dwAuthenticationData;
+	DWORD		dwEapTypeId;
+	DWORD		dwServerAuthenticationProtocol;
+	DWORD		dwServerAuthenticationData;
+	DWORD		dwServerEapTypeId;
+	BOOL		fMultilink;
+	DWORD		dwTerminateReason;
+	DWORD		dwServerTerminateReason;
+	WCHAR		szReplyMessage[RAS_MaxReplyMessage];
+	DWORD		dwOptions;
+	DWORD		dwServerOptions;
+} RASPPPLCPW, *LPRASPPPLCPW;
+
+/* Not known, ever. */
+typedef struct tagRASPPPCCP {
+	DWORD		dwSize;
+	DWORD		dwError;
+	DWORD		dwCompressionAlgorithm;
+	DWORD		dwOptions;
+	DWORD		dwServerCompressionAlgorithm;
+	DWORD		dwServerOptions;
+} RASPPPCCP, *LPRASPPPCCP;
+
+/*
+ * Counters of the ppp interface modulo 2^32.  dwTimeoutErr, the ratios and
+ * dwBps are not known: 0.  dwConnectDuration is in milliseconds.
+ */
+typedef struct _RAS_STATS {
+	DWORD		dwSize;
+	DWORD		dwBytesXmited;
+	DWORD		dwBytesRcved;
+	DWORD		dwFramesXmited;
+	DWORD		dwFramesRcved;
+	DWORD		dwCrcErr;
+	DWORD		dwTimeoutErr;
+	DWORD		dwAlignmentErr;
+	DWORD		dwHardwareOverrunErr;
+	DWORD		dwFramingErr;
+	DWORD		dwBufferOverrunErr;
+	DWORD		dwCompressionRatioIn;
+	DWORD		dwCompressionRatioOut;
+	DWORD		dwBps;
+	DWORD		dwConnectDuration;
+} RAS_STATS, *PRAS_STATS;
+
 #define RASCS_PAUSED		0x1000
 #define RASCS_DONE		0x2000
 
@@ -163,9 +516,6 @@ typedef enum tagRASCONNSUBSTATE {
 	RASCSS_Reconnecting,
 	RASCSS_Reconnected = RASCSS_DONE
 } RASCONNSUBSTATE, *LPRASCONNSUBSTATE;
-
-typedef struct in_addr	RASIPV4ADDR;
-typedef struct in6_addr	RASIPV6ADDR;
 
 typedef enum {
 	RASTUNNELENDPOINT_UNKNOWN = 0,
@@ -220,6 +570,78 @@ typedef struct tagRASCONNSTATUSW {
 
 #pragma pack(pop)
 
+/* RASENTRY.dwfOptions, dwfOptions2 */
+#define RASEO_UseCountryAndAreaCodes	0x00000001
+#define RASEO_SpecificIpAddr		0x00000002
+#define RASEO_SpecificNameServers	0x00000004
+#define RASEO_IpHeaderCompression	0x00000008
+#define RASEO_RemoteDefaultGateway	0x00000010
+#define RASEO_DisableLcpExtensions	0x00000020
+#define RASEO_TerminalBeforeDial	0x00000040
+#define RASEO_TerminalAfterDial		0x00000080
+#define RASEO_ModemLights		0x00000100
+#define RASEO_SwCompression		0x00000200
+#define RASEO_RequireEncryptedPw	0x00000400
+#define RASEO_RequireMsEncryptedPw	0x00000800
+#define RASEO_RequireDataEncryption	0x00001000
+#define RASEO_NetworkLogon		0x00002000
+#define RASEO_UseLogonCredentials	0x00004000
+#define RASEO_PromoteAlternates		0x00008000
+#define RASEO_SecureLocalFiles		0x00010000
+#define RASEO_RequireEAP		0x00020000
+#define RASEO_RequirePAP		0x00040000
+#define RASEO_RequireSPAP		0x00080000
+#define RASEO_Custom			0x00100000
+#define RASEO_PreviewPhoneNumber	0x00200000
+#define RASEO_SharedPhoneNumbers	0x00800000
+#define RASEO_PreviewUserPw		0x01000000
+#define RASEO_PreviewDomain		0x02000000
+#define RASEO_ShowDialingProgress	0x04000000
+#define RASEO_RequireCHAP		0x08000000
+#define RASEO_RequireMsCHAP		0x10000000
+#define RASEO_RequireMsCHAP2		0x20000000
+#define RASEO_RequireW95MSCHAP		0x40000000
+#define RASEO_CustomScript		0x80000000
+#define RASEO2_SecureFileAndPrint	0x00000001
+#define RASEO2_SecureClientForMSNet	0x00000002
+#define RASEO2_DontNegotiateMultilink	0x00000004
+#define RASEO2_DontUseRasCredentials	0x00000008
+#define RASEO2_UsePreSharedKey		0x00000010
+#define RASEO2_Internet			0x00000020
+#define RASEO2_DisableNbtOverIP		0x00000040
+#define RASEO2_UseGlobalDeviceSettings	0x00000080
+#define RASEO2_ReconnectIfDropped	0x00000100
+#define RASEO2_SharePhoneNumbers	0x00000200
+
+/* RASENTRY.dwfNetProtocols, dwFramingProtocol, dwType, dwEncryptionType */
+#define RASNP_NetBEUI			0x00000001
+#define RASNP_Ipx			0x00000002
+#define RASNP_Ip			0x00000004
+#define RASNP_Ipv6		0x00000008
+#define RASFP_Ppp			0x00000001
+#define RASFP_Slip			0x00000002
+#define RASFP_Ras			0x00000004
+#define RASET_Phone			1
+#define RASET_Vpn			2
+#define RASET_Direct			3
+#define RASET_Internet			4
+#define RASET_Broadband			5
+#define ET_None				0
+#define ET_Require			1
+#define ET_RequireMax			2
+#define ET_Optional			3
+
+/* RASENTRY.dwVpnStrategy, dwDialMode, dwIdleDisconnectSeconds */
+#define VS_Default			0
+#define VS_PptpOnly			1
+#define VS_PptpFirst			2
+#define VS_L2tpOnly			3
+#define VS_L2tpFirst			4
+#define RASEDM_DialAll			1
+#define RASEDM_DialAsNeeded		2
+#define RASIDS_Disabled			0xffffffff
+#define RASIDS_UseGlobalValue		0
+
 /* The last three have no counterpart here: accepted, never signaled. */
 #define RASCN_Connection	0x00000001
 #define RASCN_Disconnection	0x00000002
@@ -240,8 +662,9 @@ typedef struct tagRASCONNSTATUSW {
  * RASCN_BandwidthAdded	  a link joined a multilink connection
  * RASCN_BandwidthRemoved a link left a multilink connection
  *
- * The event is set by the kernel itself, after every process can see the new
- * state with the functions below; nothing is set for what was already so.
+ * The event is set by the kernel itself (without the module: by a thread of
+ * the library), after every process can see the new state with the functions
+ * below; nothing is set for what was already so.
  * It says that something happened, not what or how often.
  *
  * The notification holds until the last handle of the event is closed, the
@@ -310,20 +733,210 @@ DWORD WINAPI RasGetSubEntryHandleA(HRASCONN hRasConn, DWORD dwSubEntry,
 DWORD WINAPI RasGetSubEntryHandleW(HRASCONN hRasConn, DWORD dwSubEntry,
 				   LPHRASCONN lphRasConn);
 
+/**
+ * RasGetErrorString - what a RAS error means, in English
+ * @uErrorValue:     RASBASE to RASBASEEND
+ * @lpszErrorString: where the text goes
+ * @cBufSize:	     how many characters fit there; 512 are always enough
+ *
+ * ERROR_INVALID_PARAMETER: not a RAS error, or @lpszErrorString is NULL.
+ * ERROR_INSUFFICIENT_BUFFER: the text does not fit; nothing was written.
+ */
+DWORD WINAPI RasGetErrorStringA(UINT uErrorValue, LPSTR lpszErrorString,
+				DWORD cBufSize);
+DWORD WINAPI RasGetErrorStringW(UINT uErrorValue, LPWSTR lpszErrorString,
+				DWORD cBufSize) __RAS_WIDE(RasGetErrorStringW);
+
+/**
+ * RasGetProjectionInfo - what a network protocol of a connection agreed on
+ * @hRasConn:	   a connection, or a link of it: the same
+ * @rasprojection: RASP_PppIp, RASP_PppIpv6, RASP_PppLcp; no others are known
+ * @lpprojection:  where it goes, RASPPPIP, RASPPPIPV6 or RASPPPLCP with dwSize
+ *		   set to the size of a version of it; or NULL to ask for that
+ *		   of the newest one
+ * @lpcb:	   in: bytes at @lpprojection; out: bytes needed
+ *
+ * A connection is up with its first network protocol.  Within three seconds
+ * of that, an address that is not there yet is waited for; later calls do not
+ * wait.
+ *
+ * ERROR_INVALID_PARAMETER: @lpcb is NULL, or no such RASP_*.
+ * ERROR_INVALID_SIZE: no version of the structure has that size.
+ * ERROR_BUFFER_TOO_SMALL: *@lpcb is set.  ERROR_INVALID_HANDLE: @hRasConn has
+ * ended or is unknown.  ERROR_PROJECTION_NOT_COMPLETE: it is not up yet.
+ * ERROR_PROTOCOL_NOT_CONFIGURED: it does not have that protocol, or nobody
+ * knows what it agreed on.
+ */
+DWORD WINAPI RasGetProjectionInfoA(HRASCONN hRasConn,
+				   RASPROJECTION rasprojection,
+				   LPVOID lpprojection, LPDWORD lpcb);
+DWORD WINAPI RasGetProjectionInfoW(HRASCONN hRasConn,
+				   RASPROJECTION rasprojection,
+				   LPVOID lpprojection, LPDWORD lpcb)
+	__RAS_WIDE(RasGetProjectionInfoW);
+
+/**
+ * RasGetConnectionStatistics - counters of a connection
+ * @hRasConn:	  which
+ * @lpStatistics: where they go, with dwSize set
+ *
+ * E_INVALIDARG: a pointer or @hRasConn is NULL, or dwSize is wrong.
+ * ERROR_INVALID_HANDLE: @hRasConn has ended or is unknown.
+ */
+DWORD WINAPI RasGetConnectionStatistics(HRASCONN hRasConn,
+					RAS_STATS *lpStatistics);
+
+/**
+ * RasGetLinkStatistics - counters of a link
+ * @hRasConn:	  its connection
+ * @dwSubEntry:	  its place in it, counted from 1
+ * @lpStatistics: where they go, with dwSize set
+ *
+ * As RasGetConnectionStatistics; also: E_INVALIDARG: @dwSubEntry is 0.
+ * ERROR_NO_CONNECTION: there is no link at that place.  ERROR_NOT_SUPPORTED:
+ * the connection has more than one link; the kernel counts them together.
+ */
+DWORD WINAPI RasGetLinkStatistics(HRASCONN hRasConn, DWORD dwSubEntry,
+				  RAS_STATS *lpStatistics);
+
+/**
+ * RasClearConnectionStatistics, RasClearLinkStatistics - count from 0 again
+ * @hRasConn:	which
+ * @dwSubEntry: place of a link in it, counted from 1
+ *
+ * Only this process sees it, and dwConnectDuration goes on.  A connection and
+ * its link are cleared each for itself.
+ *
+ * Errors as those of the functions that read, but ERROR_INVALID_HANDLE and
+ * ERROR_INVALID_PARAMETER in place of E_INVALIDARG.
+ */
+DWORD WINAPI RasClearConnectionStatistics(HRASCONN hRasConn);
+DWORD WINAPI RasClearLinkStatistics(HRASCONN hRasConn, DWORD dwSubEntry);
+
+/**
+ * RasEnumEntries - list the entries of a phone book
+ * @reserved:	    NULL
+ * @lpszPhonebook:  path of a directory; NULL or "": /etc/ppp/peers
+ * @lpRasEntryName: array to fill, with dwSize of its first element set to the
+ *		    size of a version of RASENTRYNAME; or NULL to ask for the
+ *		    size, which then is that of the newest version
+ * @lpcb:	    in: its size in bytes; out: the bytes needed
+ * @lpcEntries:	    out: how many entries there are
+ *
+ * An entry is a file that is not hidden; they come in the order of the bytes
+ * of their names.  Bytes that are no UTF-8 stay what they are in A, and are
+ * U+FFFD in W.
+ *
+ * ERROR_BUFFER_TOO_SMALL: nothing was written, but *@lpcb and *@lpcEntries
+ * are set.  ERROR_INVALID_SIZE: no version of RASENTRYNAME has that size.
+ * ERROR_CANNOT_OPEN_PHONEBOOK, ERROR_ACCESS_DENIED: no such directory, or it
+ * may not be read.  ERROR_FILENAME_EXCED_RANGE: its path has MAX_PATH bytes
+ * or more.  ERROR_INVALID_NAME: the path is no text.
+ * ERROR_INVALID_PARAMETER: @reserved is not NULL, @lpcb or @lpcEntries is.
+ */
+DWORD WINAPI RasEnumEntriesA(LPCSTR reserved, LPCSTR lpszPhonebook,
+			     LPRASENTRYNAMEA lpRasEntryName, LPDWORD lpcb,
+			     LPDWORD lpcEntries);
+DWORD WINAPI RasEnumEntriesW(LPCWSTR reserved, LPCWSTR lpszPhonebook,
+			     LPRASENTRYNAMEW lpRasEntryName, LPDWORD lpcb,
+			     LPDWORD lpcEntries) __RAS_WIDE(RasEnumEntriesW);
+
+/**
+ * RasValidateEntryName - could an entry be made under that name?
+ * @lpszPhonebook: as in RasEnumEntries
+ * @lpszEntry:	   the name
+ *
+ * ERROR_INVALID_NAME: it has no letter or digit, begins with a dot, contains
+ * a slash or a control character, is longer than 255 bytes, or is no text.
+ * ERROR_ALREADY_EXISTS: something in the phone book has that name.
+ * ERROR_INVALID_PARAMETER: @lpszEntry is NULL.  Those of the phone book as
+ * in RasEnumEntries.
+ */
+DWORD WINAPI RasValidateEntryNameA(LPCSTR lpszPhonebook, LPCSTR lpszEntry);
+DWORD WINAPI RasValidateEntryNameW(LPCWSTR lpszPhonebook, LPCWSTR lpszEntry)
+	__RAS_WIDE(RasValidateEntryNameW);
+
+/**
+ * RasGetEntryProperties - what the file of an entry says
+ * @lpszPhonebook:  as in RasEnumEntries
+ * @lpszEntry:	    name of the entry; NULL or "": what an empty one has
+ * @lpRasEntry:	    where it goes, with dwSize set to the size of a version of
+ *		    RASENTRY; or NULL to ask for the size of the newest one
+ * @lpcbRasEntry:   in: bytes at @lpRasEntry; out: bytes needed
+ * @lpbDeviceInfo:  not looked at
+ * @lpcbDeviceInfo: out: 0; may be NULL
+ *
+ * ERROR_CANNOT_FIND_PHONEBOOK_ENTRY: no such file; looked for before all that
+ * follows.  ERROR_CORRUPT_PHONEBOOK: it cannot be one of options.
+ * ERROR_BUFFER_TOO_SMALL: *@lpcbRasEntry is set.  ERROR_INVALID_SIZE: no
+ * version of RASENTRY has that size.  ERROR_INVALID_PARAMETER: @lpcbRasEntry
+ * is NULL.  Those of the phone book as in RasEnumEntries.
+ */
+DWORD WINAPI RasGetEntryPropertiesA(LPCSTR lpszPhonebook, LPCSTR lpszEntry,
+				    LPRASENTRYA lpRasEntry,
+				    LPDWORD lpcbRasEntry, LPBYTE lpbDeviceInfo,
+				    LPDWORD lpcbDeviceInfo);
+DWORD WINAPI RasGetEntryPropertiesW(LPCWSTR lpszPhonebook, LPCWSTR lpszEntry,
+				    LPRASENTRYW lpRasEntry,
+				    LPDWORD lpcbRasEntry, LPBYTE lpbDeviceInfo,
+				    LPDWORD lpcbDeviceInfo)
+	__RAS_WIDE(RasGetEntryPropertiesW);
+
+/**
+ * RasEnumDevices - list what connections could be made with
+ * @lpRasDevInfo: array to fill, with dwSize of its first element set; or NULL
+ * @lpcb:	  in: its size in bytes; out: the bytes needed
+ * @lpcDevices:	  out: how many devices there are
+ *
+ * Terminals of /sys/class/tty that are there, then the Ethernet interfaces of
+ * the caller's network namespace.  It is not known whether a modem, or a
+ * PPPoE server, is behind them.
+ *
+ * ERROR_BUFFER_TOO_SMALL: nothing was written, but *@lpcb and *@lpcDevices
+ * are set.  ERROR_INVALID_SIZE: not the size of RASDEVINFO.
+ * ERROR_INVALID_PARAMETER: @lpcb or @lpcDevices is NULL.
+ */
+DWORD WINAPI RasEnumDevicesA(LPRASDEVINFOA lpRasDevInfo, LPDWORD lpcb,
+			     LPDWORD lpcDevices);
+DWORD WINAPI RasEnumDevicesW(LPRASDEVINFOW lpRasDevInfo, LPDWORD lpcb,
+			     LPDWORD lpcDevices) __RAS_WIDE(RasEnumDevicesW);
+
 #ifdef UNICODE
 typedef RASCONNW	RASCONN, *LPRASCONN;
 typedef RASCONNSTATUSW	RASCONNSTATUS, *LPRASCONNSTATUS;
+typedef RASDEVINFOW	RASDEVINFO, *LPRASDEVINFO;
+typedef RASENTRYW	RASENTRY, *LPRASENTRY;
+typedef RASENTRYNAMEW	RASENTRYNAME, *LPRASENTRYNAME;
+typedef RASPPPIPW	RASPPPIP, *LPRASPPPIP;
+typedef RASPPPLCPW	RASPPPLCP, *LPRASPPPLCP;
 #define RasConnectionNotification RasConnectionNotificationW
 #define RasEnumConnections	RasEnumConnectionsW
+#define RasEnumDevices		RasEnumDevicesW
+#define RasEnumEntries		RasEnumEntriesW
 #define RasGetConnectStatus	RasGetConnectStatusW
+#define RasGetEntryProperties	RasGetEntryPropertiesW
+#define RasGetErrorString	RasGetErrorStringW
+#define RasGetProjectionInfo	RasGetProjectionInfoW
 #define RasGetSubEntryHandle	RasGetSubEntryHandleW
+#define RasValidateEntryName	RasValidateEntryNameW
 #else
 typedef RASCONNA	RASCONN, *LPRASCONN;
 typedef RASCONNSTATUSA	RASCONNSTATUS, *LPRASCONNSTATUS;
+typedef RASDEVINFOA	RASDEVINFO, *LPRASDEVINFO;
+typedef RASENTRYA	RASENTRY, *LPRASENTRY;
+typedef RASENTRYNAMEA	RASENTRYNAME, *LPRASENTRYNAME;
+typedef RASPPPIPA	RASPPPIP, *LPRASPPPIP;
+typedef RASPPPLCPA	RASPPPLCP, *LPRASPPPLCP;
 #define RasConnectionNotification RasConnectionNotificationA
 #define RasEnumConnections	RasEnumConnectionsA
+#define RasEnumDevices		RasEnumDevicesA
+#define RasEnumEntries		RasEnumEntriesA
 #define RasGetConnectStatus	RasGetConnectStatusA
+#define RasGetEntryProperties	RasGetEntryPropertiesA
+#define RasGetErrorString	RasGetErrorStringA
+#define RasGetProjectionInfo	RasGetProjectionInfoA
 #define RasGetSubEntryHandle	RasGetSubEntryHandleA
+#define RasValidateEntryName	RasValidateEntryNameA
 #endif
 
 #ifdef __cplusplus

@@ -6,6 +6,7 @@
  *   ENODEV	    the backend is not there
  *   EACCES, EPERM  it is, but not for this process
  *   ENOENT	    there is no such connection or link
+ *   EOPNOTSUPP	    it knows nothing of the kind
  *
  * and those of running out of memory, descriptors or watches.
  */
@@ -15,6 +16,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+
+#include "rasnotify.h"
 
 enum rasx_kind {
 	RASX_KIND_OTHER,
@@ -35,11 +38,15 @@ enum rasx_state {
 /* A connection or a link of one. */
 struct rasx_entry {
 	uint64_t id;
+	uint64_t connection;	/* id of it; of a connection its own */
+	uint64_t since_ns;	/* CLOCK_MONOTONIC: connected, link: added; or 0 */
 	bool is_link;
+	bool multilink;		/* so configured, or of more than one link */
 	enum rasx_state state;	/* of the connection */
 	enum rasx_kind kind;
 	unsigned int links;	/* how many the connection has */
 	unsigned int subentry;	/* link: its place; connection: the highest */
+	int ifindex;
 	char ifname[RASX_IFNAME_LEN];
 };
 
@@ -56,6 +63,10 @@ struct rasx_snapshot {
 #define RASX_ALL	((uint64_t)0)
 
 struct rasx_backend {
+	bool sees_links;	/* else it knows connections only */
+
+	/* Get ready.  ENODEV: it is not there; also done by all below. */
+	int (*open)(void);
 	/*
 	 * From now on add 1 to the eventfd for each event that flags
 	 * (RASCN_*, those that this backend knows, at least one) select for
@@ -69,13 +80,29 @@ struct rasx_backend {
 	/* The target with what belongs to it; free() entries after success. */
 	int (*snapshot)(uint64_t target, struct rasx_snapshot *snapshot);
 
+	/*
+	 * A descriptor that is readable while there is something to read; to
+	 * be closed.  Reading: 1, 0: nothing now, or -errno: ENODEV: the end.
+	 */
+	int (*stream_open)(void);
+	int (*stream_read)(int fd, struct rasnotify_event *event);
+
 	/* Around fork(): nothing else is in here; in the child, start anew. */
 	void (*lock)(void);
 	void (*unlock)(void);
 	void (*forked)(void);
 };
 
-/* The kernel module. */
+/* The kernel module, and where it is not loaded, rtnetlink. */
 extern const struct rasx_backend rasx_device;
+extern const struct rasx_backend rasx_netlink;
+
+/* The one that this process uses; never NULL. */
+const struct rasx_backend *rasx_backend(void);
+
+/* Around fork(), of all of them. */
+void rasx_backend_lock(void);
+void rasx_backend_unlock(void);
+void rasx_backend_forked(void);
 
 #endif /* RASX_BACKEND_H */

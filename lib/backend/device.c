@@ -43,7 +43,7 @@ static int do_ioctl(int fd, unsigned long command, void *argument)
 	return ret < 0 ? -errno : 0;
 }
 
-/* A module that speaks another version is as good as none. */
+/* A module that speaks another version is there, but of no use. */
 static int check_version(int fd)
 {
 	struct pppev_info info;
@@ -51,12 +51,12 @@ static int check_version(int fd)
 
 	if (ret)
 		return ret;
-	return info.abi_version == PPPEV_ABI_VERSION ? 0 : -ENODEV;
+	return info.abi_version == PPPEV_ABI_VERSION ? 0 : -EPROTONOSUPPORT;
 }
 
-static int open_file(void)
+static int open_file(int flags)
 {
-	int fd = open(PPPEV_DEVICE, O_WRONLY | O_CLOEXEC);
+	int fd = open(PPPEV_DEVICE, flags | O_CLOEXEC);
 
 	if (fd >= 0)
 		return fd;
@@ -66,7 +66,7 @@ static int open_file(void)
 
 static int open_device(void)
 {
-	int fd = open_file();
+	int fd = open_file(O_WRONLY);
 	int ret;
 
 	if (fd < 0)
@@ -107,6 +107,16 @@ static int call(unsigned long command, void *argument)
 		close_device();
 		ret = call_locked(command, argument);
 	}
+	pthread_mutex_unlock(&device.lock);
+	return ret;
+}
+
+static int device_open(void)
+{
+	int ret;
+
+	pthread_mutex_lock(&device.lock);
+	ret = device.fd < 0 ? open_device() : 0;
 	pthread_mutex_unlock(&device.lock);
 	return ret;
 }
@@ -198,11 +208,15 @@ static struct rasx_entry entry_from_uapi(const struct pppev_entry *from)
 {
 	struct rasx_entry to = {
 		.id = from->id,
+		.connection = from->conn_id,
+		.since_ns = from->since_ns,
+		.multilink = from->flags & PPPEV_FLAG_MULTILINK,
 		.is_link = from->type == PPPEV_ENTRY_LINK,
 		.state = state_from_uapi(from->state),
 		.kind = kind_from_uapi(from->kind),
 		.links = from->links,
 		.subentry = from->subentry,
+		.ifindex = from->ifindex,
 	};
 
 	memcpy(to.ifname, from->ifname, sizeof(to.ifname));
@@ -261,6 +275,69 @@ static int device_snapshot(uint64_t target, struct rasx_snapshot *snapshot)
 	return ret;
 }
 
+/* The numbers of types and reasons are the same. */
+_Static_assert((int)RASNOTIFY_CONNECTED == PPPEV_EVENT_CONNECTED &&
+	       (int)RASNOTIFY_RESYNC == PPPEV_EVENT_RESYNC &&
+	       (int)RASNOTIFY_DETACHED == PPPEV_REASON_DETACHED &&
+	       (int)RASNOTIFY_NAMESPACE_GONE == PPPEV_REASON_NAMESPACE_GONE,
+	       "types and reasons are passed on");
+_Static_assert(RASNOTIFY_NAME_LEN == PPPEV_IFNAME_LEN &&
+	       RASNOTIFY_NAME_LEN == PPPEV_COMM_LEN, "names are copied whole");
+
+static struct rasnotify_event event_from_uapi(const struct pppev_event *from)
+{
+	struct rasnotify_event to = {
+		.seq = from->seq,
+		.time_ns = from->time_ns,
+		.lost = from->lost,
+		.connection = (HRASCONN)(uintptr_t)from->conn_id,
+		.link = (HRASCONN)(uintptr_t)from->link_id,
+		.type = from->type,
+		.reason = from->reason,
+		.multilink = !!(from->flags & PPPEV_FLAG_MULTILINK),
+		.links = from->links,
+		.subentry = from->subentry,
+		.ifindex = from->ifindex,
+		.pid = from->pid,
+	};
+
+	memcpy(to.ifname, from->ifname, sizeof(to.ifname));
+	memcpy(to.comm, from->comm, sizeof(to.comm));
+	to.ifname[sizeof(to.ifname) - 1] = '\0';
+	to.comm[sizeof(to.comm) - 1] = '\0';
+	return to;
+}
+
+/* A file of its own: it has a queue, and a position in it. */
+static int device_stream_open(void)
+{
+	int fd = open_file(O_RDONLY | O_NONBLOCK);
+	int ret;
+
+	if (fd < 0)
+		return fd;
+	ret = check_version(fd);
+	if (ret)
+		close(fd);
+	return ret ? ret : fd;
+}
+
+static int device_stream_read(int fd, struct rasnotify_event *event)
+{
+	struct pppev_event record;
+	ssize_t ret;
+
+	do
+		ret = read(fd, &record, sizeof(record));
+	while (ret < 0 && errno == EINTR);
+	if (ret < 0)
+		return errno == EAGAIN ? 0 : -errno;
+	if (ret != sizeof(record))
+		return -ENODEV;
+	*event = event_from_uapi(&record);
+	return 1;
+}
+
 static void device_lock(void)
 {
 	pthread_mutex_lock(&device.lock);
@@ -290,11 +367,15 @@ static void unloaded(void)
 }
 
 const struct rasx_backend rasx_device = {
-	.watch	  = device_watch,
-	.unwatch  = device_unwatch,
-	.find	  = device_find,
-	.snapshot = device_snapshot,
-	.lock	  = device_lock,
-	.unlock	  = device_unlock,
-	.forked	  = device_forked,
+	.sees_links  = true,
+	.open        = device_open,
+	.watch       = device_watch,
+	.unwatch     = device_unwatch,
+	.find        = device_find,
+	.snapshot    = device_snapshot,
+	.stream_open = device_stream_open,
+	.stream_read = device_stream_read,
+	.lock        = device_lock,
+	.unlock      = device_unlock,
+	.forked      = device_forked,
 };

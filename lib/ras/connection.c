@@ -25,7 +25,7 @@ DWORD rasx_lookup(HRASCONN hrasconn, struct rasx_snapshot *snapshot)
 
 	if (rasx_hrasconn_is_all(hrasconn))
 		return ERROR_INVALID_HANDLE;
-	ret = rasx_device.snapshot(rasx_id_of(hrasconn), snapshot);
+	ret = rasx_backend()->snapshot(rasx_id_of(hrasconn), snapshot);
 	if (ret)
 		return rasx_error_of_backend(ret);
 	if (snapshot->count)

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* RasEnumConnections. */
 #include <stdlib.h>
-#include <string.h>
 
 #include "export.h"
+#include "ras/array.h"
 #include "ras/connection.h"
 #include "ras/error.h"
 #include "ras/layout.h"
@@ -41,31 +41,6 @@ static const struct rasx_field fields[FIELD_COUNT] = {
 
 static const struct rasx_layout layout = { fields, FIELD_COUNT };
 
-/* The caller's array. */
-struct array {
-	void *base;		/* NULL: there is none */
-	DWORD bytes;		/* it has room for */
-	enum rasx_width width;
-	DWORD stride;		/* dwSize of its first element */
-	unsigned int fields;	/* of that version */
-};
-
-/*
- * An array without room for dwSize counts as none: reading it would be out
- * of bounds.  Without an array, sizes are those of the newest version.
- */
-static DWORD check_version(struct array *array)
-{
-	array->stride = rasx_layout_size(&layout, array->width);
-	if (array->bytes < sizeof(DWORD))
-		array->base = NULL;
-	if (array->base)
-		memcpy(&array->stride, array->base, sizeof(array->stride));
-	array->fields = rasx_layout_fields(&layout, array->width,
-					   array->stride);
-	return array->fields ? ERROR_SUCCESS : ERROR_INVALID_SIZE;
-}
-
 static bool is_listed(const struct rasx_entry *entry)
 {
 	return !entry->is_link && entry->state == RASX_STATE_CONNECTED;
@@ -88,70 +63,54 @@ static unsigned int first_place(const struct rasx_snapshot *snapshot, size_t i)
 	return 0;
 }
 
-static void fill(const struct array *array, DWORD index,
+static void fill(const struct rasx_record *record,
 		 const struct rasx_snapshot *snapshot, size_t i)
 {
 	const struct rasx_entry *entry = &snapshot->entries[i];
-	struct rasx_record record = {
-		.layout = &layout,
-		.width = array->width,
-		.fields = array->fields,
-		.base = (unsigned char *)array->base +
-			(size_t)index * array->stride,
-	};
 
-	memset(record.base, 0, array->stride);
-	rasx_record_put_dword(&record, DW_SIZE, array->stride);
-	rasx_record_put_pointer(&record, HRASCONN_ID,
+	rasx_record_put_pointer(record, HRASCONN_ID,
 				rasx_hrasconn_of(entry->id));
-	rasx_record_put_text(&record, SZ_ENTRY_NAME, entry->ifname);
-	rasx_record_put_text(&record, SZ_DEVICE_TYPE,
+	rasx_record_put_text(record, SZ_ENTRY_NAME, entry->ifname);
+	rasx_record_put_text(record, SZ_DEVICE_TYPE,
 			     rasx_device_type(entry->kind));
-	rasx_record_put_text(&record, SZ_DEVICE_NAME, entry->ifname);
-	rasx_record_put_dword(&record, DW_SUB_ENTRY, first_place(snapshot, i));
+	rasx_record_put_text(record, SZ_DEVICE_NAME, entry->ifname);
+	rasx_record_put_dword(record, DW_SUB_ENTRY, first_place(snapshot, i));
 }
 
-static void fill_all(const struct array *array,
+static void fill_all(const struct rasx_array *array,
 		     const struct rasx_snapshot *snapshot)
 {
-	DWORD index = 0;
+	size_t index = 0;
 
-	for (size_t i = 0; i < snapshot->count; i++)
-		if (is_listed(&snapshot->entries[i]))
-			fill(array, index++, snapshot, i);
-}
+	for (size_t i = 0; i < snapshot->count; i++) {
+		if (is_listed(&snapshot->entries[i])) {
+			struct rasx_record record;
 
-/* Both counts are set on success and if the array is too small. */
-static DWORD deliver(const struct array *array, DWORD *bytes, DWORD *count,
-		     const struct rasx_snapshot *snapshot)
-{
-	*count = count_listed(snapshot);
-	*bytes = *count * array->stride;
-	if (*count && (!array->base || *bytes > array->bytes))
-		return ERROR_BUFFER_TOO_SMALL;
-	if (*count)
-		fill_all(array, snapshot);
-	return ERROR_SUCCESS;
+			record = rasx_array_record(array, index++);
+			fill(&record, snapshot, i);
+		}
+	}
 }
 
 static DWORD enumerate(void *base, DWORD *bytes, DWORD *count,
 		       enum rasx_width width)
 {
 	struct rasx_snapshot snapshot;
-	struct array array;
+	struct rasx_array array;
 	DWORD error;
 	int ret;
 
 	if (!bytes || !count)
 		return ERROR_INVALID_PARAMETER;
-	array = (struct array){ .base = base, .bytes = *bytes, .width = width };
-	error = check_version(&array);
+	error = rasx_array_open(&array, &layout, width, base, *bytes);
 	if (error)
 		return error;
-	ret = rasx_device.snapshot(RASX_ALL, &snapshot);
+	ret = rasx_backend()->snapshot(RASX_ALL, &snapshot);
 	if (ret)
 		return rasx_error_of_backend(ret);
-	error = deliver(&array, bytes, count, &snapshot);
+	error = rasx_array_fit(&array, count_listed(&snapshot), bytes, count);
+	if (!error)
+		fill_all(&array, &snapshot);
 	free(snapshot.entries);
 	return error;
 }

@@ -97,6 +97,13 @@ void rasx_record_put_pointer(const struct rasx_record *record,
 	put(record, field, &value, sizeof(value));
 }
 
+/* As many as the field has. */
+void rasx_record_put_bytes(const struct rasx_record *record,
+			   unsigned int field, const void *bytes)
+{
+	put(record, field, bytes, record->layout->fields[field].count);
+}
+
 void rasx_record_put_text(const struct rasx_record *record,
 			  unsigned int field, const char *text)
 {

@@ -53,6 +53,8 @@ void rasx_record_put_dword(const struct rasx_record *record,
 			   unsigned int field, uint32_t value);
 void rasx_record_put_pointer(const struct rasx_record *record,
 			     unsigned int field, const void *value);
+void rasx_record_put_bytes(const struct rasx_record *record,
+			   unsigned int field, const void *bytes);
 void rasx_record_put_text(const struct rasx_record *record,
 			  unsigned int field, const char *text);
 

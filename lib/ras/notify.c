@@ -2,9 +2,9 @@
 /*
  * RasConnectionNotification.
  *
- * The kernel holds the event object (its eventfd), not the handle, so a new
- * event that gets the same handle or descriptor is never signaled for an old
- * one.  The registration ends with the last handle, although a wait may keep
+ * The backend holds the event object (the kernel its eventfd, rtnetlink's the
+ * descriptor until it is unwatched), not the handle, so a new event that gets
+ * the same handle or descriptor is never signaled for an old one.  The registration ends with the last handle, although a wait may keep
  * the object itself longer.
  */
 #include <pthread.h>
@@ -29,10 +29,10 @@ static pthread_mutex_t notify_lock = PTHREAD_MUTEX_INITIALIZER;
 static int ask_backend(struct rasx_event *event, DWORD flags, uint64_t target)
 {
 	if (!(flags & SERVED))
-		return rasx_device.find(target);
+		return rasx_backend()->find(target);
 	/* Even a failed call: UNWATCH of nothing harms nobody. */
 	event->watched = true;
-	return rasx_device.watch(event->fd, flags & SERVED, target);
+	return rasx_backend()->watch(event->fd, flags & SERVED, target);
 }
 
 static DWORD register_event(struct rasx_event *event, DWORD flags,
@@ -52,7 +52,7 @@ void rasx_notify_forget(struct rasx_event *event)
 	pthread_mutex_lock(&notify_lock);
 	event->closed = true;
 	if (event->watched)
-		rasx_device.unwatch(event->fd);
+		rasx_backend()->unwatch(event->fd);
 	pthread_mutex_unlock(&notify_lock);
 }
 
@@ -62,8 +62,8 @@ void rasx_notify_forget(struct rasx_event *event)
  *   hEvent NULL or INVALID_HANDLE_VALUE	ERROR_INVALID_PARAMETER
  *   dwFlags without a defined bit		ERROR_INVALID_PARAMETER
  *   hEvent not an open handle of an event	ERROR_INVALID_HANDLE
- *   no kernel module, or no access to it	ERROR_RASMAN_CANNOT_INITIALIZE,
- *						ERROR_ACCESS_DENIED
+ *   no backend, or none for these flags	ERROR_RASMAN_CANNOT_INITIALIZE,
+ *   no access to the kernel module		ERROR_ACCESS_DENIED
  *   hrasconn unknown or ended			ERROR_INVALID_HANDLE
  *   memory, limits				ERROR_NOT_ENOUGH_MEMORY
  */

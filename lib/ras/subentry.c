@@ -13,6 +13,8 @@ static DWORD find_link(const struct rasx_snapshot *snapshot, DWORD place,
 
 	if (entries[0].is_link || entries[0].state != RASX_STATE_CONNECTED)
 		return ERROR_INVALID_HANDLE;
+	if (!rasx_backend()->sees_links)
+		return ERROR_RASMAN_CANNOT_INITIALIZE;
 	if (place > entries[0].subentry)
 		return ERROR_NO_MORE_ITEMS;
 	for (size_t i = 1; i < snapshot->count; i++) {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+#include <errno.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
@@ -114,4 +115,77 @@ void rasx_text_put(void *to, size_t count, enum rasx_width width,
 		from += decoded.bytes;
 	}
 	memset(out, 0, width);
+}
+
+/* The next character of UTF-16 or UTF-32, and how many bytes it has. */
+static struct decoded decode_wide(const unsigned char *from,
+				  enum rasx_width width)
+{
+	struct decoded decoded = { 0, width };
+	uint16_t units[2];
+
+	if (width == RASX_UTF32) {
+		memcpy(&decoded.code, from, sizeof(decoded.code));
+		return decoded;
+	}
+	memcpy(units, from, sizeof(units[0]));
+	decoded.code = units[0];
+	if (units[0] < FIRST_SURROGATE || units[0] >= LOW_SURROGATES)
+		return decoded;
+	memcpy(&units[1], from + sizeof(units[0]), sizeof(units[1]));
+	if (units[1] < LOW_SURROGATES || units[1] > LAST_SURROGATE)
+		return decoded;
+	decoded.code = FIRST_ASTRAL + ((units[0] & 0x3FFU) << 10) +
+		       (units[1] & 0x3FF);
+	decoded.bytes = sizeof(units);
+	return decoded;
+}
+
+/* Writes one to four bytes, and says how many; 0: not a character. */
+static size_t encode_utf8(unsigned char *to, uint32_t code)
+{
+	static const unsigned char lead[] = { 0, 0, 0xC0, 0xE0, 0xF0 };
+	size_t bytes = code < 0x80 ? 1 : code < 0x800 ? 2 :
+		       code < FIRST_ASTRAL ? 3 : 4;
+
+	if (!is_valid(code, bytes))
+		return 0;
+	for (size_t i = bytes - 1; i; i--) {
+		to[i] = 0x80 | (code & 0x3F);
+		code >>= 6;
+	}
+	to[0] = lead[bytes] | code;
+	return bytes;
+}
+
+static int get_wide(char *to, size_t size, enum rasx_width width,
+		    const unsigned char *from)
+{
+	for (;;) {
+		struct decoded decoded = decode_wide(from, width);
+		unsigned char character[sizeof(uint32_t)];
+		size_t bytes = encode_utf8(character, decoded.code);
+
+		if (!bytes)
+			return -EILSEQ;
+		if (bytes > size)
+			return -ENAMETOOLONG;
+		memcpy(to, character, bytes);
+		if (!decoded.code)
+			return 0;
+		to += bytes;
+		size -= bytes;
+		from += decoded.bytes;
+	}
+}
+
+int rasx_text_get(char *to, size_t size, enum rasx_width width,
+		  const void *from)
+{
+	if (width != RASX_UTF8)
+		return get_wide(to, size, width, from);
+	if (strlen(from) >= size)
+		return -ENAMETOOLONG;
+	strcpy(to, from);
+	return 0;
 }

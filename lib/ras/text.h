@@ -22,4 +22,12 @@ enum rasx_width {
 void rasx_text_put(void *to, size_t count, enum rasx_width width,
 		   const char *text);
 
+/*
+ * Reads a caller's text of that width into room for size bytes of UTF-8 with
+ * its terminator.  UTF-8 is taken as it is: it may name a file.  0, -EILSEQ
+ * for what is no text, or -ENAMETOOLONG.
+ */
+int rasx_text_get(char *to, size_t size, enum rasx_width width,
+		  const void *from);
+
 #endif /* RASX_TEXT_H */

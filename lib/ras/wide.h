@@ -7,11 +7,33 @@
 #ifndef RASX_RAS_WIDE_H
 #define RASX_RAS_WIDE_H
 
+#include <uchar.h>
+
 #include <ras.h>
 
 DWORD WINAPI RasEnumConnectionsW_u16(void *lpRasConn, LPDWORD lpcb,
 				     LPDWORD lpcConnections);
 DWORD WINAPI RasGetConnectStatusW_u16(HRASCONN hRasConn,
 				      void *lpRasConnStatus);
+DWORD WINAPI RasGetErrorStringW_u16(UINT uErrorValue,
+				    char16_t *lpszErrorString,
+				    DWORD cBufSize);
+
+DWORD WINAPI RasEnumDevicesW_u16(void *lpRasDevInfo, LPDWORD lpcb,
+				 LPDWORD lpcDevices);
+DWORD WINAPI RasEnumEntriesW_u16(const char16_t *reserved,
+				 const char16_t *lpszPhonebook,
+				 void *lpRasEntryName, LPDWORD lpcb,
+				 LPDWORD lpcEntries);
+DWORD WINAPI RasGetEntryPropertiesW_u16(const char16_t *lpszPhonebook,
+					const char16_t *lpszEntry,
+					void *lpRasEntry, LPDWORD lpcbRasEntry,
+					LPBYTE lpbDeviceInfo,
+					LPDWORD lpcbDeviceInfo);
+DWORD WINAPI RasGetProjectionInfoW_u16(HRASCONN hRasConn,
+				       RASPROJECTION rasprojection,
+				       LPVOID lpprojection, LPDWORD lpcb);
+DWORD WINAPI RasValidateEntryNameW_u16(const char16_t *lpszPhonebook,
+				       const char16_t *lpszEntry);
 
 #endif /* RASX_RAS_WIDE_H */

@@ -9,13 +9,15 @@
 
 #include "backend/backend.h"
 #include "ras/notify.h"
+#include "ras/statistics.h"
 #include "win32/handle.h"
 #include "win32/take.h"
 
 static void prepare(void)
 {
+	rasx_statistics_lock();
 	rasx_notify_lock();
-	rasx_device.lock();
+	rasx_backend_lock();
 	rasx_take_lock();
 	rasx_handle_lock();
 }
@@ -24,16 +26,18 @@ static void parent(void)
 {
 	rasx_handle_unlock();
 	rasx_take_unlock();
-	rasx_device.unlock();
+	rasx_backend_unlock();
 	rasx_notify_unlock();
+	rasx_statistics_unlock();
 }
 
 static void child(void)
 {
 	rasx_handle_forked();
 	rasx_take_unlock();
-	rasx_device.forked();
+	rasx_backend_forked();
 	rasx_notify_unlock();
+	rasx_statistics_unlock();
 }
 
 __attribute__((constructor))

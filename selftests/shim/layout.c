@@ -9,7 +9,7 @@
 
 #include "sizes.h"
 
-#define LARGEST	8192
+#define LARGEST	16384
 
 static unsigned char buffer[LARGEST];
 
@@ -49,6 +49,77 @@ static DWORD status_w(DWORD size)
 	return RasGetConnectStatusW(NULL, (LPRASCONNSTATUSW)buffer);
 }
 
+static DWORD entries_a(DWORD size)
+{
+	DWORD bytes = sizeof(buffer), count;
+
+	memcpy(buffer, &size, sizeof(size));
+	return RasEnumEntriesA(NULL, NULL, (LPRASENTRYNAMEA)buffer, &bytes,
+			       &count);
+}
+
+static DWORD entries_w(DWORD size)
+{
+	DWORD bytes = sizeof(buffer), count;
+
+	memcpy(buffer, &size, sizeof(size));
+	return RasEnumEntriesW(NULL, NULL, (LPRASENTRYNAMEW)buffer, &bytes,
+			       &count);
+}
+
+static DWORD devices_a(DWORD size)
+{
+	DWORD bytes = sizeof(buffer), count;
+
+	memcpy(buffer, &size, sizeof(size));
+	return RasEnumDevicesA((LPRASDEVINFOA)buffer, &bytes, &count);
+}
+
+static DWORD devices_w(DWORD size)
+{
+	DWORD bytes = sizeof(buffer), count;
+
+	memcpy(buffer, &size, sizeof(size));
+	return RasEnumDevicesW((LPRASDEVINFOW)buffer, &bytes, &count);
+}
+
+static DWORD properties_a(DWORD size)
+{
+	DWORD bytes = sizeof(buffer);
+
+	memcpy(buffer, &size, sizeof(size));
+	return RasGetEntryPropertiesA(NULL, NULL, (LPRASENTRYA)buffer, &bytes,
+				      NULL, NULL);
+}
+
+static DWORD properties_w(DWORD size)
+{
+	DWORD bytes = sizeof(buffer);
+
+	memcpy(buffer, &size, sizeof(size));
+	return RasGetEntryPropertiesW(NULL, NULL, (LPRASENTRYW)buffer, &bytes,
+				      NULL, NULL);
+}
+
+#define PROJECTION(name, width, protocol)				\
+static DWORD name(DWORD size)						\
+{									\
+	DWORD bytes = sizeof(buffer);					\
+									\
+	memcpy(buffer, &size, sizeof(size));				\
+	return RasGetProjectionInfo##width(NULL, protocol, buffer,	\
+					   &bytes);			\
+}
+
+PROJECTION(ip_a, A, RASP_PppIp)
+PROJECTION(ip_w, W, RASP_PppIp)
+PROJECTION(ipv6_a, A, RASP_PppIpv6)
+PROJECTION(ipv6_w, W, RASP_PppIpv6)
+PROJECTION(lcp_a, A, RASP_PppLcp)
+PROJECTION(lcp_w, W, RASP_PppLcp)
+PROJECTION(ccp_a, A, RASP_PppCcp)
+PROJECTION(ccp_w, W, RASP_PppCcp)
+
 #define EXACTLY(function, ...) do {					\
 	static const size_t sizes[] = { __VA_ARGS__ };			\
 									\
@@ -83,6 +154,44 @@ TEST(every_size_of_a_wide_rasconnstatus_and_no_other_is_accepted)
 {
 	EXACTLY(status_w, RASCONNSTATUSW_0X400, RASCONNSTATUSW_0X401,
 		RASCONNSTATUSW_0X601);
+}
+
+TEST(every_size_of_an_entry_name_and_no_other_is_accepted)
+{
+	EXACTLY(entries_a, RASENTRYNAMEA_0X400, RASENTRYNAMEA_0X500);
+	EXACTLY(entries_w, RASENTRYNAMEW_0X400, RASENTRYNAMEW_0X500);
+}
+
+TEST(the_size_of_a_device_and_no_other_is_accepted)
+{
+	EXACTLY(devices_a, RASDEVINFOA_ONLY);
+	EXACTLY(devices_w, RASDEVINFOW_ONLY);
+}
+
+TEST(every_size_of_a_narrow_entry_and_no_other_is_accepted)
+{
+	EXACTLY(properties_a, RASENTRYA_0X400, RASENTRYA_0X401,
+		RASENTRYA_0X500, RASENTRYA_0X501, RASENTRYA_0X600,
+		RASENTRYA_0X601);
+}
+
+TEST(every_size_of_a_wide_entry_and_no_other_is_accepted)
+{
+	EXACTLY(properties_w, RASENTRYW_0X400, RASENTRYW_0X401,
+		RASENTRYW_0X500, RASENTRYW_0X501, RASENTRYW_0X600,
+		RASENTRYW_0X601);
+}
+
+TEST(every_size_of_a_projection_and_no_other_is_accepted)
+{
+	EXACTLY(ip_a, RASPPPIPA_0X351, RASPPPIPA_0X400, RASPPPIPA_0X500);
+	EXACTLY(ip_w, RASPPPIPW_0X351, RASPPPIPW_0X400, RASPPPIPW_0X500);
+	EXACTLY(ipv6_a, sizeof(RASPPPIPV6));
+	EXACTLY(ipv6_w, sizeof(RASPPPIPV6));
+	EXACTLY(lcp_a, RASPPPLCPA_ONLY);
+	EXACTLY(lcp_w, RASPPPLCPW_ONLY);
+	EXACTLY(ccp_a, sizeof(RASPPPCCP));
+	EXACTLY(ccp_w, sizeof(RASPPPCCP));
 }
 
 TEST_HARNESS_MAIN

@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0
-/* What the RAS functions say where the kernel module is not loaded. */
+/*
+ * What the RAS functions say where the kernel module is not loaded, and where
+ * there is no connection at all; "backends" has those with connections.
+ */
 #include "kselftest_harness.h"
+
+#include <sched.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
 
 #include <windows.h>
 #include <ras.h>
@@ -17,6 +24,8 @@ FIXTURE_SETUP(no_module)
 {
 	if (!access("/dev/pppev", F_OK))
 		SKIP(return, "the module is loaded");
+	if (unshare(CLONE_NEWUSER | CLONE_NEWNET))
+		SKIP(return, "no namespaces here");
 	self->event = CreateEvent(NULL, FALSE, FALSE, NULL);
 	ASSERT_NE(NULL, self->event);
 	SetLastError(POISON);
@@ -32,18 +41,33 @@ FIXTURE_TEARDOWN(no_module)
 	EXPECT_TRUE(CloseHandle(self->event));
 }
 
-TEST_F(no_module, notification_says_that_the_service_is_missing)
+TEST_F(no_module, connections_are_served_and_links_are_refused)
 {
-	for (DWORD flag = RASCN_Connection; flag <= RASCN_EPDGPacketArrival;
-	     flag <<= 1) {
-		EXPECT_EQ(ERROR_RASMAN_CANNOT_INITIALIZE,
-			  RasConnectionNotificationA(ALL, self->event, flag));
-		EXPECT_EQ(ERROR_RASMAN_CANNOT_INITIALIZE,
-			  RasConnectionNotificationW(NULL, self->event, flag));
-		EXPECT_EQ(ERROR_RASMAN_CANNOT_INITIALIZE,
+	static const DWORD served[] = {
+		RASCN_Connection, RASCN_Disconnection, RASCN_Dormant,
+		RASCN_ReConnection, RASCN_EPDGPacketArrival,
+		RASCN_Connection | RASCN_Disconnection | RASCN_Dormant,
+	};
+	static const DWORD refused[] = {
+		RASCN_BandwidthAdded, RASCN_BandwidthRemoved,
+		RASCN_Connection | RASCN_BandwidthAdded,
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(served); i++) {
+		EXPECT_EQ(ERROR_SUCCESS,
+			  RasConnectionNotificationA(ALL, self->event,
+						     served[i]));
+		EXPECT_EQ(ERROR_SUCCESS,
+			  RasConnectionNotificationW(NULL, self->event,
+						     served[i]));
+		EXPECT_EQ(ERROR_INVALID_HANDLE,
 			  RasConnectionNotificationA(SOMEONE, self->event,
-						     flag));
+						     served[i]));
 	}
+	for (size_t i = 0; i < ARRAY_SIZE(refused); i++)
+		EXPECT_EQ(ERROR_RASMAN_CANNOT_INITIALIZE,
+			  RasConnectionNotificationA(ALL, self->event,
+						     refused[i]));
 }
 
 TEST_F(no_module, bad_parameters_come_first)
@@ -71,36 +95,56 @@ TEST_F(no_module, bad_parameters_come_first)
 	EXPECT_TRUE(CloseHandle(semaphore));
 }
 
-TEST_F(no_module, enumeration_says_so_and_leaves_the_counts_alone)
+TEST_F(no_module, no_connection_is_a_success)
 {
 	DWORD bytes = 0, count = POISON;
 
-	EXPECT_EQ(ERROR_RASMAN_CANNOT_INITIALIZE,
-		  RasEnumConnections(NULL, &bytes, &count));
+	EXPECT_EQ(ERROR_SUCCESS, RasEnumConnections(NULL, &bytes, &count));
 	EXPECT_EQ(0, bytes);
-	EXPECT_EQ(POISON, count);
+	EXPECT_EQ(0, count);
 	EXPECT_EQ(ERROR_INVALID_PARAMETER,
 		  RasEnumConnections(NULL, NULL, &count));
 	EXPECT_EQ(ERROR_INVALID_PARAMETER,
 		  RasEnumConnections(NULL, &bytes, NULL));
 }
 
-TEST_F(no_module, status_and_subentry_say_so)
+TEST_F(no_module, handles_of_nobody_are_invalid)
 {
 	RASCONNSTATUS status = { .dwSize = sizeof(status) };
+	RAS_STATS stats = { .dwSize = sizeof(stats) };
 	HRASCONN link = SOMEONE;
 
-	EXPECT_EQ(ERROR_RASMAN_CANNOT_INITIALIZE,
-		  RasGetConnectStatus(SOMEONE, &status));
+	EXPECT_EQ(ERROR_INVALID_HANDLE, RasGetConnectStatus(SOMEONE, &status));
 	EXPECT_EQ(ERROR_INVALID_HANDLE, RasGetConnectStatus(NULL, &status));
 	EXPECT_EQ(ERROR_INVALID_PARAMETER, RasGetConnectStatus(SOMEONE, NULL));
-	EXPECT_EQ(ERROR_RASMAN_CANNOT_INITIALIZE,
+	EXPECT_EQ(ERROR_INVALID_HANDLE,
 		  RasGetSubEntryHandle(SOMEONE, 1, &link));
 	EXPECT_EQ(ERROR_INVALID_PARAMETER,
 		  RasGetSubEntryHandle(SOMEONE, 0, &link));
 	EXPECT_EQ(ERROR_INVALID_PARAMETER,
 		  RasGetSubEntryHandle(SOMEONE, 1, NULL));
 	EXPECT_EQ(SOMEONE, link);
+	EXPECT_EQ(ERROR_INVALID_HANDLE,
+		  RasGetConnectionStatistics(SOMEONE, &stats));
+	EXPECT_EQ(ERROR_INVALID_HANDLE, RasClearConnectionStatistics(SOMEONE));
+	EXPECT_EQ(ERROR_INVALID_HANDLE,
+		  RasGetLinkStatistics(SOMEONE, 1, &stats));
+}
+
+TEST_F(no_module, without_any_descriptor_it_says_so_and_works_later)
+{
+	struct rlimit limit, none;
+	DWORD error;
+
+	ASSERT_EQ(0, getrlimit(RLIMIT_NOFILE, &limit));
+	none = (struct rlimit){ 0, limit.rlim_max };
+	ASSERT_EQ(0, setrlimit(RLIMIT_NOFILE, &none));
+	error = RasConnectionNotification(ALL, self->event, RASCN_Connection);
+	ASSERT_EQ(0, setrlimit(RLIMIT_NOFILE, &limit));
+	EXPECT_EQ(ERROR_TOO_MANY_OPEN_FILES, error);
+	EXPECT_EQ(ERROR_SUCCESS,
+		  RasConnectionNotification(ALL, self->event,
+					    RASCN_Connection));
 }
 
 TEST_HARNESS_MAIN

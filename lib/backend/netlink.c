@@ -1,0 +1,722 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/*
+ * rtnetlink, for where the kernel module is not loaded: connections only.  A
+ * connection is a ppp interface that is up; of its links nothing is known.
+ *
+ * One socket per process listens to changes of interfaces, from the first
+ * call on.  What it has to tell is read
+ *
+ *   - by every call before it answers, so that an answer is as new as the
+ *     kernel: what a change of an interface has to tell is in the socket
+ *     before the system call that made the change returns;
+ *   - by a thread of the library, from the first notification on: an event is
+ *     set although nobody calls us, whether a thread waits for it, or polls
+ *     its descriptor, or does neither.
+ *
+ * Either of them holds the lock while it reads and sets events, so what is
+ * read is applied in order, and an event whose unwatch has returned is not
+ * touched any more.
+ *
+ * The thread has all signals blocked and lives as long as the process; the
+ * library is kept in memory for it, whatever dlclose() is called.  After
+ * fork() the child has neither the thread nor the socket, which it would read
+ * empty for its parent; it starts anew when it first calls.
+ *
+ * When messages were lost (ENOBUFS) all interfaces are listed and compared
+ * with what is known.  Something may have come and gone meanwhile, so all
+ * notifications for all connections are set then.
+ */
+#include <dlfcn.h>
+#include <errno.h>
+#include <linux/if.h>
+#include <linux/if_arp.h>
+#include <linux/rtnetlink.h>
+#include <poll.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/queue.h>
+#include <sys/socket.h>
+#include <time.h>
+
+#include <ras.h>
+
+#include "backend/backend.h"
+#include "net/rtnl.h"
+#include "win32/eventfd.h"
+
+#define SERVED		(RASCN_Connection | RASCN_Disconnection)
+
+/* What one datagram has at most. */
+#define DATAGRAM	32768
+
+/* As much as the system allows of it. */
+#define QUEUE_BYTES	(4 << 20)
+
+#define STACK		(256 << 10)
+#define RETRY_MS	1000
+#define NS_PER_S	1000000000ULL
+#define BUCKETS		1024U
+
+/*
+ * An id is the index of the interface and, above it, which of its lives this
+ * is: 0 for the first that this process knows of an index that it has not
+ * seen before, otherwise a number that was not used before.  So ids are the
+ * same in all processes, except where an interface went down and up again.
+ */
+#if __SIZEOF_POINTER__ == 8
+#define LIFE_SHIFT	32
+#else
+#define LIFE_SHIFT	20
+#endif
+#define INDEX_MASK	((UINT64_C(1) << LIFE_SHIFT) - 1)
+#define LIFE_MASK	(UINTPTR_MAX >> LIFE_SHIFT >> 1)
+
+struct interface {
+	TAILQ_ENTRY(interface) order;	/* as they were seen, or came up */
+	LIST_ENTRY(interface) bucket;
+	int ifindex;
+	enum rasx_state state;
+	uint64_t id;			/* of its present or last life */
+	uint64_t since_ns;		/* 0: it was up before we looked */
+	unsigned int seen;		/* the last listing that had it */
+	char ifname[RASX_IFNAME_LEN];
+};
+
+/* Who is told.  The eventfd lives until it is unwatched. */
+struct watch {
+	LIST_ENTRY(watch) list;
+	int eventfd;
+	uint32_t flags;
+	uint64_t target;
+};
+
+TAILQ_HEAD(interfaces, interface);
+LIST_HEAD(bucket, interface);
+LIST_HEAD(watches, watch);
+
+/* All of it is protected by lock. */
+static struct {
+	pthread_mutex_t lock;
+	struct mnl_socket *nl;		/* listens; NULL: not begun */
+	struct mnl_socket *asker;	/* lists, in the same namespace */
+	bool reading;			/* the thread lives */
+	bool settled;			/* nothing was lost since a listing */
+	bool begun;			/* there was one */
+	unsigned int listing;		/* number of the last one */
+	int highest;			/* index seen before that listing */
+	uint64_t lives;			/* numbers given out */
+	struct interfaces interfaces;
+	struct bucket buckets[BUCKETS];
+	struct watches watches;
+} netlink = {
+	.lock = PTHREAD_MUTEX_INITIALIZER,
+	.interfaces = TAILQ_HEAD_INITIALIZER(netlink.interfaces),
+};
+
+static uint64_t now_ns(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return now.tv_sec * NS_PER_S + now.tv_nsec;
+}
+
+static void signal_watches(uint32_t flag, uint64_t id)
+{
+	const struct watch *watch;
+
+	LIST_FOREACH(watch, &netlink.watches, list)
+		if ((watch->flags & flag) &&
+		    (watch->target == RASX_ALL || watch->target == id))
+			rasx_eventfd_add(watch->eventfd, 1);
+}
+
+/* Something was lost, and nobody knows what. */
+static void signal_all_watches(void)
+{
+	const struct watch *watch;
+
+	LIST_FOREACH(watch, &netlink.watches, list)
+		if (watch->target == RASX_ALL)
+			rasx_eventfd_add(watch->eventfd, 1);
+}
+
+static void drop_watch(struct watch *watch)
+{
+	LIST_REMOVE(watch, list);
+	free(watch);
+}
+
+/* Nothing will happen to that connection any more. */
+static void drop_watches_of(uint64_t id)
+{
+	struct watch *watch = LIST_FIRST(&netlink.watches), *next;
+
+	for (; watch; watch = next) {
+		next = LIST_NEXT(watch, list);
+		if (watch->target == id)
+			drop_watch(watch);
+	}
+}
+
+static struct bucket *bucket_of(int ifindex)
+{
+	return &netlink.buckets[(unsigned int)ifindex % BUCKETS];
+}
+
+static struct interface *find_interface(int ifindex)
+{
+	struct interface *interface;
+
+	LIST_FOREACH(interface, bucket_of(ifindex), bucket)
+		if (interface->ifindex == ifindex)
+			return interface;
+	return NULL;
+}
+
+static uint64_t id_of(int ifindex, uint64_t life)
+{
+	return (life & LIFE_MASK) << LIFE_SHIFT | (ifindex & INDEX_MASK);
+}
+
+/* Its index may have been another's, or its own before it moved away. */
+static uint64_t first_id_of(int ifindex)
+{
+	/* 0 is nobody: where an index does not fit, it may become that. */
+	bool fresh = ifindex > netlink.highest && (ifindex & INDEX_MASK);
+
+	if (fresh && netlink.settled)
+		netlink.highest = ifindex;
+	return id_of(ifindex, fresh ? 0 : ++netlink.lives);
+}
+
+static struct interface *add_interface(int ifindex)
+{
+	struct interface *interface = calloc(1, sizeof(*interface));
+
+	if (!interface)
+		return NULL;
+	interface->ifindex = ifindex;
+	interface->state = RASX_STATE_NEW;
+	interface->id = first_id_of(ifindex);
+	TAILQ_INSERT_TAIL(&netlink.interfaces, interface, order);
+	LIST_INSERT_HEAD(bucket_of(ifindex), interface, bucket);
+	return interface;
+}
+
+static void free_interface(struct interface *interface)
+{
+	TAILQ_REMOVE(&netlink.interfaces, interface, order);
+	LIST_REMOVE(interface, bucket);
+	free(interface);
+}
+
+static void connected(struct interface *interface)
+{
+	if (interface->state == RASX_STATE_ENDED)
+		interface->id = id_of(interface->ifindex, ++netlink.lives);
+	interface->state = RASX_STATE_CONNECTED;
+	interface->since_ns = netlink.begun ? now_ns() : 0;
+	TAILQ_REMOVE(&netlink.interfaces, interface, order);
+	TAILQ_INSERT_TAIL(&netlink.interfaces, interface, order);
+	signal_watches(RASCN_Connection, interface->id);
+}
+
+static void disconnected(struct interface *interface)
+{
+	interface->state = RASX_STATE_ENDED;
+	signal_watches(RASCN_Disconnection, interface->id);
+	drop_watches_of(interface->id);
+}
+
+static void set_up(struct interface *interface, bool up)
+{
+	bool was_up = interface->state == RASX_STATE_CONNECTED;
+
+	if (up && !was_up)
+		connected(interface);
+	else if (!up && was_up)
+		disconnected(interface);
+}
+
+static void gone(struct interface *interface)
+{
+	set_up(interface, false);
+	drop_watches_of(interface->id);
+	free_interface(interface);
+}
+
+/* IFLA_IFNAME, and IFLA_INFO_KIND within IFLA_LINKINFO. */
+struct names {
+	const char *ifname, *kind;
+};
+
+static void find_kind(const struct nlattr *linkinfo, struct names *names)
+{
+	const struct nlattr *attr;
+
+	mnl_attr_for_each_nested(attr, linkinfo)
+		if (mnl_attr_get_type(attr) == IFLA_INFO_KIND &&
+		    !mnl_attr_validate(attr, MNL_TYPE_NUL_STRING))
+			names->kind = mnl_attr_get_str(attr);
+}
+
+static struct names find_names(const struct nlmsghdr *nlh)
+{
+	struct names names = { "", "" };
+	const struct nlattr *attr;
+
+	mnl_attr_for_each(attr, nlh, sizeof(struct ifinfomsg)) {
+		if (mnl_attr_get_type(attr) == IFLA_LINKINFO)
+			find_kind(attr, &names);
+		else if (mnl_attr_get_type(attr) == IFLA_IFNAME &&
+			 !mnl_attr_validate(attr, MNL_TYPE_NUL_STRING))
+			names.ifname = mnl_attr_get_str(attr);
+	}
+	return names;
+}
+
+/* The interfaces of ppp_generic, and not all that say they speak PPP. */
+static bool is_ppp(const struct ifinfomsg *link, const struct names *names)
+{
+	return link->ifi_type == ARPHRD_PPP && !strcmp(names->kind, "ppp");
+}
+
+static int apply(const struct ifinfomsg *link, const struct names *names)
+{
+	struct interface *interface = find_interface(link->ifi_index);
+
+	if (!interface && is_ppp(link, names))
+		interface = add_interface(link->ifi_index);
+	else if (!interface)
+		return MNL_CB_OK;
+	if (!interface) {
+		errno = ENOMEM;
+		return MNL_CB_ERROR;
+	}
+	interface->seen = netlink.listing;
+	strncpy(interface->ifname, names->ifname, RASX_IFNAME_LEN - 1);
+	set_up(interface, link->ifi_flags & IFF_UP);
+	return MNL_CB_OK;
+}
+
+static int tell_link(const struct nlmsghdr *nlh, void *data)
+{
+	const struct ifinfomsg *link = mnl_nlmsg_get_payload(nlh);
+	struct interface *interface;
+	struct names names;
+
+	(void)data;
+	/* Of another family it tells only that it has left a bridge. */
+	if (nlh->nlmsg_len < MNL_NLMSG_HDRLEN + sizeof(*link) ||
+	    link->ifi_family != AF_UNSPEC)
+		return MNL_CB_OK;
+	if (nlh->nlmsg_type == RTM_NEWLINK) {
+		names = find_names(nlh);
+		return apply(link, &names);
+	}
+	interface = find_interface(link->ifi_index);
+	if (nlh->nlmsg_type == RTM_DELLINK && interface)
+		gone(interface);
+	return MNL_CB_OK;
+}
+
+static void sweep(void)
+{
+	struct interface *interface = TAILQ_FIRST(&netlink.interfaces), *next;
+
+	for (; interface; interface = next) {
+		next = TAILQ_NEXT(interface, order);
+		if (interface->ifindex > netlink.highest)
+			netlink.highest = interface->ifindex;
+		if (interface->seen != netlink.listing)
+			gone(interface);
+	}
+}
+
+/*
+ * What a listing tells of an interface is true even if the listing was
+ * interrupted; what it does not tell is so only if it was not.
+ */
+static int list_all(void)
+{
+	int ret;
+
+	netlink.settled = false;
+	do {
+		netlink.listing++;
+		ret = rasx_rtnl_list_on(netlink.asker, RTM_GETLINK, AF_UNSPEC,
+					tell_link, NULL);
+	} while (ret == -EINTR);
+	if (ret)
+		return ret;
+	sweep();
+	netlink.settled = netlink.begun = true;
+	return 0;
+}
+
+/* 1: applied; 0: there is none; -ENOBUFS: lost; or another -errno. */
+static int read_one(void)
+{
+	static char buffer[DATAGRAM] __attribute__((aligned(NLMSG_ALIGNTO)));
+	struct sockaddr_nl from = { 0 };
+	socklen_t from_length = sizeof(from);
+	ssize_t size;
+
+	size = recvfrom(mnl_socket_get_fd(netlink.nl), buffer, sizeof(buffer),
+			MSG_DONTWAIT | MSG_TRUNC, (struct sockaddr *)&from,
+			&from_length);
+	if (size < 0 && errno == EINTR)
+		return 1;
+	if (size < 0)
+		return errno == EAGAIN ? 0 : -errno;
+	if ((size_t)size > sizeof(buffer))
+		return -ENOBUFS;
+	/* Only the kernel is believed. */
+	if (!from.nl_pid &&
+	    mnl_cb_run(buffer, size, 0, 0, tell_link, NULL) < 0)
+		return -ENOBUFS;
+	return 1;
+}
+
+/* Reads all there is; what was lost is listed. */
+static int catch_up(void)
+{
+	bool lost = !netlink.settled;
+	int ret;
+
+	while ((ret = read_one()))
+		if (ret == -ENOBUFS)
+			lost = true;
+		else if (ret < 0)
+			return ret;
+	if (!lost)
+		return 0;
+	ret = list_all();
+	signal_all_watches();
+	return ret;
+}
+
+static void close_sockets(void)
+{
+	if (netlink.nl)
+		mnl_socket_close(netlink.nl);
+	if (netlink.asker)
+		mnl_socket_close(netlink.asker);
+	netlink.nl = netlink.asker = NULL;
+}
+
+static int open_sockets(void)
+{
+	netlink.nl = rasx_rtnl_open(RTMGRP_LINK);
+	netlink.asker = netlink.nl ? rasx_rtnl_open(0) : NULL;
+	if (netlink.asker)
+		return 0;
+	return errno == EMFILE || errno == ENFILE || errno == ENOMEM
+		? -errno : -ENODEV;
+}
+
+static void enlarge_queue(void)
+{
+	int fd = mnl_socket_get_fd(netlink.nl), bytes = QUEUE_BYTES;
+
+	/* A privileged process gets it, others what they may have. */
+	if (setsockopt(fd, SOL_SOCKET, SO_RCVBUFFORCE, &bytes, sizeof(bytes)))
+		setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &bytes, sizeof(bytes));
+}
+
+/* It listens before it lists: what happens meanwhile comes twice, not never. */
+static int begin(void)
+{
+	int ret = open_sockets();
+
+	if (!ret) {
+		enlarge_queue();
+		ret = list_all();
+	}
+	if (ret)
+		close_sockets();
+	return ret;
+}
+
+/* Every call begins with it. */
+static int lock_and_catch_up(void)
+{
+	int ret;
+
+	pthread_mutex_lock(&netlink.lock);
+	ret = netlink.nl ? 0 : begin();
+	return ret ? ret : catch_up();
+}
+
+static int unlock(int ret)
+{
+	pthread_mutex_unlock(&netlink.lock);
+	return ret;
+}
+
+/*
+ * Until the program closes the socket, as programs do that close all they do
+ * not know.  What failed for want of memory is tried again.
+ */
+static void *read_events(void *arg)
+{
+	struct pollfd pollfd = {
+		.fd = *(int *)arg,
+		.events = POLLIN,
+	};
+	int ret = 0;
+
+	free(arg);
+	while (!(pollfd.revents & POLLNVAL) && ret != -EBADF &&
+	       ret != -ENOTSOCK) {
+		if (poll(&pollfd, 1, ret ? RETRY_MS : -1) >= 0)
+			ret = unlock(lock_and_catch_up());
+	}
+	return NULL;
+}
+
+/* The code that the thread runs must stay where it is. */
+static void stay_in_memory(void)
+{
+	Dl_info self;
+
+	if (dladdr(&netlink, &self))
+		dlopen(self.dli_fname,
+		       RTLD_LAZY | RTLD_NOLOAD | RTLD_NODELETE);
+}
+
+static int create_thread(int *fd)
+{
+	sigset_t all, before;
+	pthread_attr_t attr;
+	pthread_t thread;
+	int ret;
+
+	pthread_attr_init(&attr);
+	pthread_attr_setdetachstate(&attr, PTHREAD_CREATE_DETACHED);
+	pthread_attr_setstacksize(&attr, STACK);
+	sigfillset(&all);
+	pthread_sigmask(SIG_SETMASK, &all, &before);
+	ret = pthread_create(&thread, &attr, read_events, fd);
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
+	pthread_attr_destroy(&attr);
+	if (!ret)
+		pthread_setname_np(thread, "rasapi32");
+	return ret ? -ENOMEM : 0;
+}
+
+static int start_reading(void)
+{
+	int *fd, ret;
+
+	if (netlink.reading)
+		return 0;
+	fd = malloc(sizeof(*fd));
+	if (!fd)
+		return -ENOMEM;
+	*fd = mnl_socket_get_fd(netlink.nl);
+	stay_in_memory();
+	ret = create_thread(fd);
+	if (ret)
+		free(fd);
+	netlink.reading = !ret;
+	return ret;
+}
+
+static bool is_target(const struct interface *interface, uint64_t target)
+{
+	return interface->state != RASX_STATE_ENDED &&
+	       (target == RASX_ALL || target == interface->id);
+}
+
+static int find_target(uint64_t target)
+{
+	const struct interface *interface;
+
+	if (target == RASX_ALL)
+		return 0;
+	TAILQ_FOREACH(interface, &netlink.interfaces, order)
+		if (is_target(interface, target))
+			return 0;
+	return -ENOENT;
+}
+
+static int add_watch(int eventfd, uint32_t flags, uint64_t target)
+{
+	struct watch *watch;
+
+	LIST_FOREACH(watch, &netlink.watches, list) {
+		if (watch->eventfd == eventfd && watch->target == target) {
+			watch->flags |= flags;
+			return 0;
+		}
+	}
+	watch = malloc(sizeof(*watch));
+	if (!watch)
+		return -ENOMEM;
+	*watch = (struct watch){
+		.eventfd = eventfd,
+		.flags = flags,
+		.target = target,
+	};
+	LIST_INSERT_HEAD(&netlink.watches, watch, list);
+	return 0;
+}
+
+static int netlink_open(void)
+{
+	return unlock(lock_and_catch_up());
+}
+
+static int netlink_watch(int eventfd, uint32_t flags, uint64_t target)
+{
+	int ret;
+
+	if (flags & ~SERVED)
+		return -EOPNOTSUPP;
+	ret = lock_and_catch_up();
+	if (!ret)
+		ret = find_target(target);
+	if (!ret)
+		ret = start_reading();
+	if (!ret)
+		ret = add_watch(eventfd, flags, target);
+	return unlock(ret);
+}
+
+static void netlink_unwatch(int eventfd)
+{
+	struct watch *watch, *next;
+
+	pthread_mutex_lock(&netlink.lock);
+	for (watch = LIST_FIRST(&netlink.watches); watch; watch = next) {
+		next = LIST_NEXT(watch, list);
+		if (watch->eventfd == eventfd)
+			drop_watch(watch);
+	}
+	pthread_mutex_unlock(&netlink.lock);
+}
+
+static int netlink_find(uint64_t target)
+{
+	int ret = lock_and_catch_up();
+
+	return unlock(ret ? ret : find_target(target));
+}
+
+static struct rasx_entry entry_of(const struct interface *interface)
+{
+	struct rasx_entry entry = {
+		.id = interface->id,
+		.connection = interface->id,
+		.since_ns = interface->since_ns,
+		.state = interface->state,
+		.kind = RASX_KIND_OTHER,
+		.ifindex = interface->ifindex,
+	};
+
+	memcpy(entry.ifname, interface->ifname, sizeof(entry.ifname));
+	return entry;
+}
+
+static int copy_entries(uint64_t target, struct rasx_snapshot *snapshot)
+{
+	const struct interface *interface;
+	size_t count = 0;
+
+	TAILQ_FOREACH(interface, &netlink.interfaces, order)
+		count += is_target(interface, target);
+	if (!count && target != RASX_ALL)
+		return -ENOENT;
+	/* One more, so that an empty one is not a failed allocation. */
+	snapshot->entries = calloc(count + 1, sizeof(*snapshot->entries));
+	if (!snapshot->entries)
+		return -ENOMEM;
+	snapshot->count = 0;
+	TAILQ_FOREACH(interface, &netlink.interfaces, order)
+		if (is_target(interface, target))
+			snapshot->entries[snapshot->count++] =
+				entry_of(interface);
+	return 0;
+}
+
+static int netlink_snapshot(uint64_t target, struct rasx_snapshot *snapshot)
+{
+	int ret = lock_and_catch_up();
+
+	return unlock(ret ? ret : copy_entries(target, snapshot));
+}
+
+/* Who acted, and why, nobody tells us. */
+static int netlink_stream_open(void)
+{
+	return -ENODEV;
+}
+
+static int netlink_stream_read(int fd, struct rasnotify_event *event)
+{
+	(void)fd;
+	(void)event;
+	return -ENODEV;
+}
+
+static void netlink_lock(void)
+{
+	pthread_mutex_lock(&netlink.lock);
+}
+
+static void netlink_unlock(void)
+{
+	pthread_mutex_unlock(&netlink.lock);
+}
+
+static void end(void)
+{
+	close_sockets();
+	while (!LIST_EMPTY(&netlink.watches))
+		drop_watch(LIST_FIRST(&netlink.watches));
+	while (!TAILQ_EMPTY(&netlink.interfaces))
+		free_interface(TAILQ_FIRST(&netlink.interfaces));
+}
+
+static void netlink_forked(void)
+{
+	end();
+	netlink.reading = false;
+	netlink.settled = netlink.begun = false;
+	netlink.listing = 0;
+	netlink.highest = 0;
+	netlink.lives = 0;
+	pthread_mutex_unlock(&netlink.lock);
+}
+
+/*
+ * At dlclose(), when there is no thread, and at exit(), when other threads
+ * may be inside: then all stays as it is, and nobody is waited for.
+ */
+__attribute__((destructor))
+static void unloaded(void)
+{
+	if (pthread_mutex_trylock(&netlink.lock))
+		return;
+	if (!netlink.reading)
+		end();
+	pthread_mutex_unlock(&netlink.lock);
+}
+
+const struct rasx_backend rasx_netlink = {
+	.sees_links  = false,
+	.open        = netlink_open,
+	.watch       = netlink_watch,
+	.unwatch     = netlink_unwatch,
+	.find        = netlink_find,
+	.snapshot    = netlink_snapshot,
+	.stream_open = netlink_stream_open,
+	.stream_read = netlink_stream_read,
+	.lock        = netlink_lock,
+	.unlock      = netlink_unlock,
+	.forked      = netlink_forked,
+};
