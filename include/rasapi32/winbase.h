@@ -18,6 +18,7 @@
 
 #include "windef.h"
 #include "winerror.h"
+#include "heapapi.h"
 
 /* With -fshort-wchar a W function is linked with its two-byte variant. */
 #if __SIZEOF_WCHAR_T__ == 2
@@ -58,6 +59,94 @@ DWORD WINAPI GetLastError(VOID);
  * SetLastError - set the calling thread's last error
  */
 VOID WINAPI SetLastError(DWORD dwErrCode);
+
+/**
+ * Sleep, SleepEx - let time pass
+ * @dwMilliseconds: how long; 0: let others run; INFINITE
+ * @bAlertable:	    not looked at: nothing can be queued to a thread
+ *
+ * Not interrupted by Unix signals.  Return: 0.
+ */
+VOID WINAPI Sleep(DWORD dwMilliseconds);
+DWORD WINAPI SleepEx(DWORD dwMilliseconds, BOOL bAlertable);
+
+/**
+ * GetTickCount, GetTickCount64 - milliseconds since the system started
+ *
+ * The time is that of CLOCK_BOOTTIME, suspend included; 32 bits of it start
+ * anew every 49.7 days.
+ */
+DWORD WINAPI GetTickCount(VOID);
+ULONGLONG WINAPI GetTickCount64(VOID);
+
+#define LMEM_FIXED	0x0000U
+#define LMEM_MOVEABLE	0x0002U
+#define LMEM_ZEROINIT	0x0040U
+#define LMEM_MODIFY	0x0080U
+#define LHND		(LMEM_MOVEABLE | LMEM_ZEROINIT)
+#define LPTR		(LMEM_FIXED | LMEM_ZEROINIT)
+#define GMEM_FIXED	0x0000U
+#define GMEM_MOVEABLE	0x0002U
+#define GMEM_ZEROINIT	0x0040U
+#define GMEM_MODIFY	0x0080U
+#define GHND		(GMEM_MOVEABLE | GMEM_ZEROINIT)
+#define GPTR		(GMEM_FIXED | GMEM_ZEROINIT)
+
+/**
+ * LocalAlloc and the like - memory from the process heap
+ *
+ * Memory never moves: the handle of a moveable piece is its address.
+ * ERROR_NOT_ENOUGH_MEMORY: out of memory; a piece whose size was to change
+ * is still there.
+ *
+ * LocalFree and GlobalFree return NULL.  Pieces have no lock count:
+ * LocalUnlock returns FALSE with ERROR_NOT_LOCKED and GlobalUnlock TRUE, as
+ * for fixed memory.
+ */
+HLOCAL WINAPI LocalAlloc(UINT uFlags, SIZE_T uBytes);
+HLOCAL WINAPI LocalReAlloc(HLOCAL hMem, SIZE_T uBytes, UINT uFlags);
+HLOCAL WINAPI LocalFree(HLOCAL hMem);
+SIZE_T WINAPI LocalSize(HLOCAL hMem);
+LPVOID WINAPI LocalLock(HLOCAL hMem);
+BOOL WINAPI LocalUnlock(HLOCAL hMem);
+HGLOBAL WINAPI GlobalAlloc(UINT uFlags, SIZE_T dwBytes);
+HGLOBAL WINAPI GlobalReAlloc(HGLOBAL hMem, SIZE_T dwBytes, UINT uFlags);
+HGLOBAL WINAPI GlobalFree(HGLOBAL hMem);
+SIZE_T WINAPI GlobalSize(HGLOBAL hMem);
+LPVOID WINAPI GlobalLock(HGLOBAL hMem);
+BOOL WINAPI GlobalUnlock(HGLOBAL hMem);
+
+#define ZeroMemory	RtlZeroMemory
+#define FillMemory	RtlFillMemory
+#define CopyMemory	RtlCopyMemory
+#define MoveMemory	RtlMoveMemory
+
+/**
+ * lstrlen, lstrcpy, lstrcpyn, lstrcat, lstrcmp, lstrcmpi - strings
+ *
+ * lstrlen of NULL is 0.  lstrcpyn copies @iMaxLength characters at most, the
+ * terminator included, and always writes one; the functions that write give
+ * NULL if one of the strings is NULL.  Strings are compared by their code
+ * units, with lstrcmpi those of ASCII letters without regard to case; NULL
+ * is less than any other.
+ */
+int WINAPI lstrlenA(LPCSTR lpString);
+int WINAPI lstrlenW(LPCWSTR lpString) __WINBASE_WIDE(lstrlenW);
+LPSTR WINAPI lstrcpyA(LPSTR lpString1, LPCSTR lpString2);
+LPWSTR WINAPI lstrcpyW(LPWSTR lpString1, LPCWSTR lpString2)
+	__WINBASE_WIDE(lstrcpyW);
+LPSTR WINAPI lstrcpynA(LPSTR lpString1, LPCSTR lpString2, int iMaxLength);
+LPWSTR WINAPI lstrcpynW(LPWSTR lpString1, LPCWSTR lpString2, int iMaxLength)
+	__WINBASE_WIDE(lstrcpynW);
+LPSTR WINAPI lstrcatA(LPSTR lpString1, LPCSTR lpString2);
+LPWSTR WINAPI lstrcatW(LPWSTR lpString1, LPCWSTR lpString2)
+	__WINBASE_WIDE(lstrcatW);
+int WINAPI lstrcmpA(LPCSTR lpString1, LPCSTR lpString2);
+int WINAPI lstrcmpW(LPCWSTR lpString1, LPCWSTR lpString2)
+	__WINBASE_WIDE(lstrcmpW);
+int WINAPI lstrcmpiA(LPCSTR lpString1, LPCSTR lpString2);
+int WINAPI lstrcmpiW(LPCWSTR lpString1, LPCWSTR lpString2)
+	__WINBASE_WIDE(lstrcmpiW);
 
 /**
  * CloseHandle - close a handle
@@ -156,9 +245,21 @@ DWORD WINAPI WaitForMultipleObjects(DWORD nCount, const HANDLE *lpHandles,
 #ifdef UNICODE
 #define CreateEvent	CreateEventW
 #define CreateSemaphore	CreateSemaphoreW
+#define lstrcat		lstrcatW
+#define lstrcmp		lstrcmpW
+#define lstrcmpi	lstrcmpiW
+#define lstrcpy		lstrcpyW
+#define lstrcpyn	lstrcpynW
+#define lstrlen		lstrlenW
 #else
 #define CreateEvent	CreateEventA
 #define CreateSemaphore	CreateSemaphoreA
+#define lstrcat		lstrcatA
+#define lstrcmp		lstrcmpA
+#define lstrcmpi	lstrcmpiA
+#define lstrcpy		lstrcpyA
+#define lstrcpyn	lstrcpynA
+#define lstrlen		lstrlenA
 #endif
 
 #ifdef __cplusplus

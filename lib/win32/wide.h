@@ -16,5 +16,11 @@ HANDLE WINAPI CreateEventW_u16(LPSECURITY_ATTRIBUTES attributes,
 HANDLE WINAPI CreateSemaphoreW_u16(LPSECURITY_ATTRIBUTES attributes,
 				   LONG lInitialCount, LONG lMaximumCount,
 				   const char16_t *lpName);
+int WINAPI lstrlenW_u16(const char16_t *string);
+char16_t *WINAPI lstrcpyW_u16(char16_t *to, const char16_t *from);
+char16_t *WINAPI lstrcpynW_u16(char16_t *to, const char16_t *from, int count);
+char16_t *WINAPI lstrcatW_u16(char16_t *to, const char16_t *from);
+int WINAPI lstrcmpW_u16(const char16_t *a, const char16_t *b);
+int WINAPI lstrcmpiW_u16(const char16_t *a, const char16_t *b);
 
 #endif /* RASX_WIN32_WIDE_H */
