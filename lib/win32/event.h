@@ -16,7 +16,10 @@ struct rasx_event {
 	bool closed;		/* there will be no further handle */
 };
 
-/* The event, with a reference for the caller, or NULL: not one. */
+/*
+ * The event, with a reference for the caller, or NULL: not one.  Leaves the
+ * last error alone.
+ */
 struct rasx_event *rasx_event_get(HANDLE handle);
 void rasx_event_put(struct rasx_event *event);
 

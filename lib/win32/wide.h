@@ -13,9 +13,27 @@
 HANDLE WINAPI CreateEventW_u16(LPSECURITY_ATTRIBUTES attributes,
 			       BOOL bManualReset, BOOL bInitialState,
 			       const char16_t *lpName);
+HANDLE WINAPI CreateEventExW_u16(LPSECURITY_ATTRIBUTES attributes,
+				 const char16_t *lpName, DWORD dwFlags,
+				 DWORD dwDesiredAccess);
+HANDLE WINAPI OpenEventW_u16(DWORD dwDesiredAccess, BOOL bInheritHandle,
+			     const char16_t *lpName);
+HANDLE WINAPI CreateMutexW_u16(LPSECURITY_ATTRIBUTES attributes,
+			       BOOL bInitialOwner, const char16_t *lpName);
+HANDLE WINAPI CreateMutexExW_u16(LPSECURITY_ATTRIBUTES attributes,
+				 const char16_t *lpName, DWORD dwFlags,
+				 DWORD dwDesiredAccess);
+HANDLE WINAPI OpenMutexW_u16(DWORD dwDesiredAccess, BOOL bInheritHandle,
+			     const char16_t *lpName);
 HANDLE WINAPI CreateSemaphoreW_u16(LPSECURITY_ATTRIBUTES attributes,
 				   LONG lInitialCount, LONG lMaximumCount,
 				   const char16_t *lpName);
+HANDLE WINAPI CreateSemaphoreExW_u16(LPSECURITY_ATTRIBUTES attributes,
+				     LONG lInitialCount, LONG lMaximumCount,
+				     const char16_t *lpName, DWORD dwFlags,
+				     DWORD dwDesiredAccess);
+HANDLE WINAPI OpenSemaphoreW_u16(DWORD dwDesiredAccess, BOOL bInheritHandle,
+				 const char16_t *lpName);
 int WINAPI lstrlenW_u16(const char16_t *string);
 char16_t *WINAPI lstrcpyW_u16(char16_t *to, const char16_t *from);
 char16_t *WINAPI lstrcpynW_u16(char16_t *to, const char16_t *from, int count);
