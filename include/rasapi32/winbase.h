@@ -19,6 +19,8 @@
 #include "windef.h"
 #include "winerror.h"
 #include "heapapi.h"
+#include "minwinbase.h"
+#include "processthreadsapi.h"
 
 /* With -fshort-wchar a W function is linked with its two-byte variant. */
 #if __SIZEOF_WCHAR_T__ == 2
@@ -31,9 +33,6 @@
 extern "C" {
 #endif
 
-/* As a handle: the calling process, which a wait never finds signaled. */
-#define INVALID_HANDLE_VALUE	((HANDLE)(LONG_PTR)-1)
-
 #define INFINITE		0xFFFFFFFFU
 
 #define WAIT_OBJECT_0		0x00000000U
@@ -42,13 +41,6 @@ extern "C" {
 #define WAIT_IO_COMPLETION	0x000000C0U
 #define WAIT_TIMEOUT		0x00000102U
 #define WAIT_FAILED		0xFFFFFFFFU
-
-/* Accepted and not looked at: objects are private to the process. */
-typedef struct _SECURITY_ATTRIBUTES {
-	DWORD	nLength;
-	LPVOID	lpSecurityDescriptor;
-	BOOL	bInheritHandle;
-} SECURITY_ATTRIBUTES, *PSECURITY_ATTRIBUTES, *LPSECURITY_ATTRIBUTES;
 
 /**
  * GetLastError - the calling thread's last error
@@ -334,7 +326,7 @@ BOOL WINAPI ReleaseSemaphore(HANDLE hSemaphore, LONG lReleaseCount,
 
 /**
  * WaitForSingleObject - wait until an object is signaled
- * @hHandle:	    handle of an event, mutex or semaphore
+ * @hHandle:	    handle of an event, mutex, semaphore or thread
  * @dwMilliseconds: how long; 0: do not block; INFINITE
  *
  * @bAlertable:	    not looked at: nothing can be queued to a thread
@@ -378,12 +370,6 @@ DWORD WINAPI WaitForMultipleObjectsEx(DWORD nCount, const HANDLE *lpHandles,
  */
 DWORD WINAPI SignalObjectAndWait(HANDLE hObjectToSignal, HANDLE hObjectToWaitOn,
 				 DWORD dwMilliseconds, BOOL bAlertable);
-
-/**
- * GetCurrentProcess - the pseudo handle INVALID_HANDLE_VALUE
- */
-HANDLE WINAPI GetCurrentProcess(VOID);
-DWORD WINAPI GetCurrentProcessId(VOID);
 
 #ifdef UNICODE
 #define CreateEvent	CreateEventW

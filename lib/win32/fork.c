@@ -11,6 +11,7 @@
 #include "ras/notify.h"
 #include "win32/handle.h"
 #include "win32/take.h"
+#include "win32/thread.h"
 
 static void prepare(void)
 {
@@ -31,6 +32,7 @@ static void parent(void)
 static void child(void)
 {
 	rasx_handle_forked();
+	rasx_thread_forked();
 	rasx_take_unlock();
 	rasx_device.forked();
 	rasx_notify_unlock();

@@ -21,6 +21,7 @@
 #include "win32/handle.h"
 #include "win32/lasterror.h"
 #include "win32/process.h"
+#include "win32/thread.h"
 
 #define TAG_BITS	2
 #define INDEX_BITS	18
@@ -304,6 +305,8 @@ static struct rasx_object *get_any(HANDLE handle, DWORD *access)
 	*access = RASX_ALL_ACCESS;
 	if (handle == INVALID_HANDLE_VALUE)
 		return rasx_process_get();
+	if (handle == RASX_CURRENT_THREAD)
+		return rasx_thread_get_current();
 	return get_from_table(handle, access);
 }
 
@@ -355,7 +358,7 @@ static struct rasx_object *take_out(HANDLE handle, bool *last)
 
 static bool is_pseudo(HANDLE handle)
 {
-	return handle == INVALID_HANDLE_VALUE;
+	return handle == INVALID_HANDLE_VALUE || handle == RASX_CURRENT_THREAD;
 }
 
 RASX_API BOOL WINAPI CloseHandle(HANDLE hObject)

@@ -7,6 +7,9 @@
 #include "win32/name.h"
 #include "win32/object.h"
 
+/* The pseudo handle of the calling thread. */
+#define RASX_CURRENT_THREAD	((HANDLE)(LONG_PTR)-2)
+
 /*
  * Makes a handle, which takes over the caller's reference and has these
  * access rights.  If there is an object of that name already, the handle is

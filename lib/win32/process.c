@@ -3,7 +3,10 @@
  * What INVALID_HANDLE_VALUE means as a handle: the calling process.  It is
  * signaled when it has ended, which none of its own threads lives to see.
  */
+#include <stdlib.h>
 #include <unistd.h>
+
+#include <process.h>
 
 #include "export.h"
 #include "win32/process.h"
@@ -50,6 +53,16 @@ RASX_API HANDLE WINAPI GetCurrentProcess(VOID)
 }
 
 RASX_API DWORD WINAPI GetCurrentProcessId(VOID)
+{
+	return getpid();
+}
+
+RASX_API VOID WINAPI ExitProcess(UINT uExitCode)
+{
+	exit(uExitCode);
+}
+
+RASX_API int _getpid(void)
 {
 	return getpid();
 }

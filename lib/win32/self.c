@@ -3,6 +3,7 @@
 
 #include "win32/mutex.h"
 #include "win32/self.h"
+#include "win32/thread.h"
 
 static _Thread_local struct rasx_self self;
 static pthread_key_t end_key;
@@ -18,6 +19,7 @@ static void ended(void *arg)
 
 	of->watched = false;
 	rasx_mutex_abandon_all(of);
+	rasx_thread_ended(of);
 }
 
 static void create_key(void)
