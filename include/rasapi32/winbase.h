@@ -21,6 +21,7 @@
 #include "heapapi.h"
 #include "minwinbase.h"
 #include "processthreadsapi.h"
+#include "threadpoollegacyapiset.h"
 
 /* With -fshort-wchar a W function is linked with its two-byte variant. */
 #if __SIZEOF_WCHAR_T__ == 2

@@ -193,7 +193,7 @@ static const struct rasx_object_ops event_ops = {
 	.free		= event_free,
 };
 
-static struct rasx_event *event_new(bool manual_reset, bool signaled)
+struct rasx_event *rasx_event_new(bool manual_reset, bool signaled)
 {
 	struct rasx_event *event = calloc(1, sizeof(*event));
 
@@ -217,8 +217,8 @@ static HANDLE create_event(const void *text, enum rasx_width width, DWORD flags,
 
 	if (error != ERROR_SUCCESS)
 		return rasx_fail_handle(error);
-	event = event_new(flags & CREATE_EVENT_MANUAL_RESET,
-			  flags & CREATE_EVENT_INITIAL_SET);
+	event = rasx_event_new(flags & CREATE_EVENT_MANUAL_RESET,
+			       flags & CREATE_EVENT_INITIAL_SET);
 	if (!event)
 		return rasx_fail_handle(rasx_error_of_creation(errno));
 	return rasx_handle_create(&event->object, &name, access);
@@ -327,6 +327,16 @@ struct rasx_event *rasx_event_get(HANDLE handle)
 void rasx_event_put(struct rasx_event *event)
 {
 	rasx_object_put(&event->object);
+}
+
+void rasx_event_set(struct rasx_event *event)
+{
+	rasx_eventfd_add(event->fd, 1);
+}
+
+void rasx_event_forked(struct rasx_event *event)
+{
+	event_forked(&event->object);
 }
 
 RASX_API BOOL WINAPI SetEvent(HANDLE hEvent)
