@@ -16,9 +16,12 @@
 #ifndef _WINBASE_
 #define _WINBASE_
 
+#include <stdarg.h>
+
 #include "windef.h"
 #include "winerror.h"
 #include "heapapi.h"
+#include "libloaderapi.h"
 #include "minwinbase.h"
 #include "processthreadsapi.h"
 #include "threadpoollegacyapiset.h"
@@ -371,6 +374,47 @@ DWORD WINAPI WaitForMultipleObjectsEx(DWORD nCount, const HANDLE *lpHandles,
  */
 DWORD WINAPI SignalObjectAndWait(HANDLE hObjectToSignal, HANDLE hObjectToWaitOn,
 				 DWORD dwMilliseconds, BOOL bAlertable);
+
+#define FORMAT_MESSAGE_ALLOCATE_BUFFER	0x00000100U
+#define FORMAT_MESSAGE_IGNORE_INSERTS	0x00000200U
+#define FORMAT_MESSAGE_FROM_STRING	0x00000400U
+#define FORMAT_MESSAGE_FROM_HMODULE	0x00000800U
+#define FORMAT_MESSAGE_FROM_SYSTEM	0x00001000U
+#define FORMAT_MESSAGE_ARGUMENT_ARRAY	0x00002000U
+#define FORMAT_MESSAGE_MAX_WIDTH_MASK	0x000000FFU
+
+/**
+ * FormatMessage - the text of an error code, or of a string with inserts
+ * @dwFlags:	  where the text is from: FORMAT_MESSAGE_FROM_STRING;
+ *		  FROM_SYSTEM: system and RAS errors; FROM_HMODULE: RAS errors.
+ *		  ALLOCATE_BUFFER: @lpBuffer points to a pointer, which is to
+ *		  be freed with LocalFree.  MAX_WIDTH_MASK: spaces instead of
+ *		  the text's own line breaks; other widths have no effect
+ * @lpSource:	  the string; not looked at otherwise
+ * @dwMessageId:  the error code
+ * @dwLanguageId: not looked at: texts are English
+ * @lpBuffer:	  where the text goes
+ * @nSize:	  characters it has room for, or is to have at least
+ * @Arguments:	  for %1 and so on: a list, or with
+ *		  FORMAT_MESSAGE_ARGUMENT_ARRAY an array of DWORD_PTR
+ *
+ * Return: how many characters were written without the terminator, or 0.
+ * ERROR_MR_MID_NOT_FOUND: not an error that has a text.
+ * ERROR_INSUFFICIENT_BUFFER: @nSize is too small.  ERROR_INVALID_PARAMETER: no
+ * source, no buffer, or an insert without arguments.
+ */
+DWORD WINAPI FormatMessageA(DWORD dwFlags, LPCVOID lpSource, DWORD dwMessageId,
+			    DWORD dwLanguageId, LPSTR lpBuffer, DWORD nSize,
+			    va_list *Arguments) __WINBASE_WIDE(FormatMessageA);
+DWORD WINAPI FormatMessageW(DWORD dwFlags, LPCVOID lpSource, DWORD dwMessageId,
+			    DWORD dwLanguageId, LPWSTR lpBuffer, DWORD nSize,
+			    va_list *Arguments) __WINBASE_WIDE(FormatMessageW);
+
+#ifdef UNICODE
+#define FormatMessage		FormatMessageW
+#else
+#define FormatMessage		FormatMessageA
+#endif
 
 #ifdef UNICODE
 #define CreateEvent	CreateEventW

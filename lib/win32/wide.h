@@ -34,6 +34,19 @@ HANDLE WINAPI CreateSemaphoreExW_u16(LPSECURITY_ATTRIBUTES attributes,
 				     DWORD dwDesiredAccess);
 HANDLE WINAPI OpenSemaphoreW_u16(DWORD dwDesiredAccess, BOOL bInheritHandle,
 				 const char16_t *lpName);
+DWORD WINAPI FormatMessageA_u16(DWORD dwFlags, LPCVOID lpSource,
+				DWORD dwMessageId, DWORD dwLanguageId,
+				LPSTR lpBuffer, DWORD nSize,
+				va_list *Arguments);
+DWORD WINAPI FormatMessageW_u16(DWORD dwFlags, LPCVOID lpSource,
+				DWORD dwMessageId, DWORD dwLanguageId,
+				char16_t *lpBuffer, DWORD nSize,
+				va_list *Arguments);
+HMODULE WINAPI LoadLibraryW_u16(const char16_t *lpLibFileName);
+HMODULE WINAPI LoadLibraryExW_u16(const char16_t *lpLibFileName, HANDLE hFile,
+				  DWORD dwFlags);
+HMODULE WINAPI GetModuleHandleW_u16(const char16_t *lpModuleName);
+FARPROC WINAPI GetProcAddress_u16(HMODULE hModule, LPCSTR lpProcName);
 int WINAPI lstrlenW_u16(const char16_t *string);
 char16_t *WINAPI lstrcpyW_u16(char16_t *to, const char16_t *from);
 char16_t *WINAPI lstrcpynW_u16(char16_t *to, const char16_t *from, int count);
