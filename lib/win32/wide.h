@@ -6,6 +6,7 @@
 #ifndef RASX_WIN32_WIDE_H
 #define RASX_WIN32_WIDE_H
 
+#include <stdio.h>
 #include <uchar.h>
 
 #include <windows.h>
@@ -53,5 +54,53 @@ char16_t *WINAPI lstrcpynW_u16(char16_t *to, const char16_t *from, int count);
 char16_t *WINAPI lstrcatW_u16(char16_t *to, const char16_t *from);
 int WINAPI lstrcmpW_u16(const char16_t *a, const char16_t *b);
 int WINAPI lstrcmpiW_u16(const char16_t *a, const char16_t *b);
+HRESULT WINAPI StringCchLengthW_u16(const char16_t *text, size_t most,
+	size_t *length);
+HRESULT WINAPI StringCbLengthW_u16(const char16_t *text, size_t most,
+	size_t *length);
+HRESULT WINAPI StringCchCopyW_u16(char16_t *to, size_t count,
+	const char16_t *from);
+HRESULT WINAPI StringCbCopyW_u16(char16_t *to, size_t count,
+	const char16_t *from);
+HRESULT WINAPI StringCchCatW_u16(char16_t *to, size_t count,
+	const char16_t *from);
+HRESULT WINAPI StringCbCatW_u16(char16_t *to, size_t count,
+	const char16_t *from);
+HRESULT WINAPI StringCchCopyNW_u16(char16_t *to, size_t count,
+	const char16_t *from, size_t most);
+HRESULT WINAPI StringCchCatNW_u16(char16_t *to, size_t count,
+	const char16_t *from, size_t most);
+HRESULT WINAPIV StringCchPrintfA_u16(char *to, size_t count,
+	const char *format, ...);
+HRESULT WINAPIV StringCbPrintfA_u16(char *to, size_t count,
+	const char *format, ...);
+HRESULT WINAPI StringCchVPrintfA_u16(char *to, size_t count,
+	const char *format, va_list list);
+HRESULT WINAPI StringCbVPrintfA_u16(char *to, size_t count,
+	const char *format, va_list list);
+int WINAPIV wsprintfA_u16(char *to, const char *format, ...);
+int WINAPI wvsprintfA_u16(char *to, const char *format,
+	va_list list);
+HRESULT WINAPIV StringCchPrintfW_u16(char16_t *to, size_t count,
+	const char16_t *format, ...);
+HRESULT WINAPIV StringCbPrintfW_u16(char16_t *to, size_t count,
+	const char16_t *format, ...);
+HRESULT WINAPI StringCchVPrintfW_u16(char16_t *to, size_t count,
+	const char16_t *format, va_list list);
+HRESULT WINAPI StringCbVPrintfW_u16(char16_t *to, size_t count,
+	const char16_t *format, va_list list);
+int WINAPIV wsprintfW_u16(char16_t *to, const char16_t *format, ...);
+int WINAPI wvsprintfW_u16(char16_t *to, const char16_t *format,
+	va_list list);
+int __rasapi32_wprintf_u16(const char16_t *format, ...);
+int __rasapi32_fwprintf_u16(FILE *file, const char16_t *format, ...);
+int __rasapi32_vwprintf_u16(const char16_t *format, va_list list);
+int __rasapi32_vfwprintf_u16(FILE *file, const char16_t *format,
+	va_list list);
+int __rasapi32_swprintf_u16(char16_t *to, size_t count,
+	const char16_t *format, ...);
+int __rasapi32_vswprintf_u16(char16_t *to, size_t count,
+	const char16_t *format, va_list list);
+int _putws_u16(const char16_t *text);
 
 #endif /* RASX_WIN32_WIDE_H */
