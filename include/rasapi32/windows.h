@@ -16,4 +16,12 @@
 #include "winuser.h"
 #include "corecrt_wstdio.h"
 
+#if __SIZEOF_WCHAR_T__ == 2
+/* What calls wmain looks for it. */
+#ifdef __cplusplus
+extern "C"
+#endif
+__attribute__((weak)) const char __rasapi32_short_wchar = 1;
+#endif
+
 #endif /* _WINDOWS_ */

@@ -2,7 +2,9 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "export.h"
 #include "win32/unicode.h"
+#include "win32/wide.h"
 
 #define HIGH_SURROGATES	0xD800U
 #define LOW_SURROGATES	0xDC00U
@@ -121,4 +123,17 @@ size_t rasx_unicode_put(void *to, enum rasx_width width, uint32_t code)
 	if (code >= AFTER_LAST)
 		code = RASX_UNICODE_INVALID;
 	return width == RASX_UTF16 ? put_utf16(to, code) : put_utf8(to, code);
+}
+
+RASX_API int WINAPI __rasapi32_widen(void *to, const char *text, int width)
+{
+	const void *from = text;
+	unsigned char *out = to;
+	uint32_t code;
+
+	do {
+		code = rasx_unicode_next(&from, RASX_UTF8);
+		out += rasx_unicode_put(out, width, code) * width;
+	} while (code);
+	return 0;
 }

@@ -103,4 +103,7 @@ int __rasapi32_vswprintf_u16(char16_t *to, size_t count,
 	const char16_t *format, va_list list);
 int _putws_u16(const char16_t *text);
 
+/* For lib/wmain: UTF-8 into text of that width, which has room for it. */
+int WINAPI __rasapi32_widen(void *to, const char *text, int width);
+
 #endif /* RASX_WIN32_WIDE_H */
