@@ -166,7 +166,8 @@ static void *find_symbol(const char *name)
 
 static bool belongs_to(const struct module *module, const char *name)
 {
-	if (!strncmp(name, "rasnotify", strlen("rasnotify")))
+	/* What Windows has not got, or in its C library. */
+	if (name[0] == '_' || !strncmp(name, "rasnotify", strlen("rasnotify")))
 		return false;
 	return !strncmp(name, "Ras", strlen("Ras")) == module->has_ras;
 }

@@ -68,11 +68,12 @@ static void end(struct rasx_thread *thread)
 	rasx_eventfd_add(thread->fd, 1);
 }
 
-/* The child has got one thread. */
+/* The child has got one thread; another one may have held the lock. */
 static void thread_forked(struct rasx_object *object)
 {
 	struct rasx_thread *thread = to_thread(object);
 
+	pthread_mutex_init(&thread->lock, NULL);
 	if (thread == rasx_self()->thread)
 		atomic_store(&thread->id, gettid());
 	else

@@ -44,14 +44,15 @@ static void **widen_all(char **texts, int width)
 	return wide;
 }
 
-/* They last as long as the program. */
-static void **arguments, **environment;
+/* As in the C library of Windows; they last as long as the program. */
+extern void **__wargv, **_wenviron;
+void **__wargv, **_wenviron;
 
 int main(int argc, char **argv, char **envp)
 {
 	int width = &__rasapi32_short_wchar ? 2 : 4;
 
-	arguments = widen_all(argv, width);
-	environment = widen_all(envp, width);
-	return wmain(argc, arguments, environment);
+	__wargv = widen_all(argv, width);
+	_wenviron = widen_all(envp, width);
+	return wmain(argc, __wargv, _wenviron);
 }
