@@ -7,6 +7,6 @@ typedef struct _GUID {
 	unsigned short	Data2;
 	unsigned short	Data3;
 	unsigned char	Data4[8];
-} GUID;
+} GUID, *LPGUID;
 
 #endif /* _GUIDDEF_H_ */

@@ -525,7 +525,7 @@ typedef enum {
 
 typedef struct _RASTUNNELENDPOINT {
 	DWORD		dwType;
-	union {
+	__extension__ union {
 		RASIPV4ADDR	ipv4;
 		RASIPV6ADDR	ipv6;
 	};

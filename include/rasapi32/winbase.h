@@ -16,8 +16,15 @@
 #ifndef _WINBASE_
 #define _WINBASE_
 
+#include <stdarg.h>
+
 #include "windef.h"
 #include "winerror.h"
+#include "heapapi.h"
+#include "libloaderapi.h"
+#include "minwinbase.h"
+#include "processthreadsapi.h"
+#include "threadpoollegacyapiset.h"
 
 /* With -fshort-wchar a W function is linked with its two-byte variant. */
 #if __SIZEOF_WCHAR_T__ == 2
@@ -30,9 +37,6 @@
 extern "C" {
 #endif
 
-/* As a handle: the calling process, which a wait never finds signaled. */
-#define INVALID_HANDLE_VALUE	((HANDLE)(LONG_PTR)-1)
-
 #define INFINITE		0xFFFFFFFFU
 
 #define WAIT_OBJECT_0		0x00000000U
@@ -41,13 +45,6 @@ extern "C" {
 #define WAIT_IO_COMPLETION	0x000000C0U
 #define WAIT_TIMEOUT		0x00000102U
 #define WAIT_FAILED		0xFFFFFFFFU
-
-/* Accepted and not looked at: objects are private to the process. */
-typedef struct _SECURITY_ATTRIBUTES {
-	DWORD	nLength;
-	LPVOID	lpSecurityDescriptor;
-	BOOL	bInheritHandle;
-} SECURITY_ATTRIBUTES, *PSECURITY_ATTRIBUTES, *LPSECURITY_ATTRIBUTES;
 
 /**
  * GetLastError - the calling thread's last error
@@ -60,6 +57,94 @@ DWORD WINAPI GetLastError(VOID);
 VOID WINAPI SetLastError(DWORD dwErrCode);
 
 /**
+ * Sleep, SleepEx - let time pass
+ * @dwMilliseconds: how long; 0: let others run; INFINITE
+ * @bAlertable:	    not looked at: nothing can be queued to a thread
+ *
+ * Not interrupted by Unix signals.  Return: 0.
+ */
+VOID WINAPI Sleep(DWORD dwMilliseconds);
+DWORD WINAPI SleepEx(DWORD dwMilliseconds, BOOL bAlertable);
+
+/**
+ * GetTickCount, GetTickCount64 - milliseconds since the system started
+ *
+ * The time is that of CLOCK_BOOTTIME, suspend included; 32 bits of it start
+ * anew every 49.7 days.
+ */
+DWORD WINAPI GetTickCount(VOID);
+ULONGLONG WINAPI GetTickCount64(VOID);
+
+#define LMEM_FIXED	0x0000U
+#define LMEM_MOVEABLE	0x0002U
+#define LMEM_ZEROINIT	0x0040U
+#define LMEM_MODIFY	0x0080U
+#define LHND		(LMEM_MOVEABLE | LMEM_ZEROINIT)
+#define LPTR		(LMEM_FIXED | LMEM_ZEROINIT)
+#define GMEM_FIXED	0x0000U
+#define GMEM_MOVEABLE	0x0002U
+#define GMEM_ZEROINIT	0x0040U
+#define GMEM_MODIFY	0x0080U
+#define GHND		(GMEM_MOVEABLE | GMEM_ZEROINIT)
+#define GPTR		(GMEM_FIXED | GMEM_ZEROINIT)
+
+/**
+ * LocalAlloc and the like - memory from the process heap
+ *
+ * Memory never moves: the handle of a moveable piece is its address.
+ * ERROR_NOT_ENOUGH_MEMORY: out of memory; a piece whose size was to change
+ * is still there.
+ *
+ * LocalFree and GlobalFree return NULL.  Pieces have no lock count:
+ * LocalUnlock returns FALSE with ERROR_NOT_LOCKED and GlobalUnlock TRUE, as
+ * for fixed memory.
+ */
+HLOCAL WINAPI LocalAlloc(UINT uFlags, SIZE_T uBytes);
+HLOCAL WINAPI LocalReAlloc(HLOCAL hMem, SIZE_T uBytes, UINT uFlags);
+HLOCAL WINAPI LocalFree(HLOCAL hMem);
+SIZE_T WINAPI LocalSize(HLOCAL hMem);
+LPVOID WINAPI LocalLock(HLOCAL hMem);
+BOOL WINAPI LocalUnlock(HLOCAL hMem);
+HGLOBAL WINAPI GlobalAlloc(UINT uFlags, SIZE_T dwBytes);
+HGLOBAL WINAPI GlobalReAlloc(HGLOBAL hMem, SIZE_T dwBytes, UINT uFlags);
+HGLOBAL WINAPI GlobalFree(HGLOBAL hMem);
+SIZE_T WINAPI GlobalSize(HGLOBAL hMem);
+LPVOID WINAPI GlobalLock(HGLOBAL hMem);
+BOOL WINAPI GlobalUnlock(HGLOBAL hMem);
+
+#define ZeroMemory	RtlZeroMemory
+#define FillMemory	RtlFillMemory
+#define CopyMemory	RtlCopyMemory
+#define MoveMemory	RtlMoveMemory
+
+/**
+ * lstrlen, lstrcpy, lstrcpyn, lstrcat, lstrcmp, lstrcmpi - strings
+ *
+ * lstrlen of NULL is 0.  lstrcpyn copies @iMaxLength characters at most, the
+ * terminator included, and always writes one; the functions that write give
+ * NULL if one of the strings is NULL.  Strings are compared by their code
+ * units, with lstrcmpi those of ASCII letters without regard to case; NULL
+ * is less than any other.
+ */
+int WINAPI lstrlenA(LPCSTR lpString);
+int WINAPI lstrlenW(LPCWSTR lpString) __WINBASE_WIDE(lstrlenW);
+LPSTR WINAPI lstrcpyA(LPSTR lpString1, LPCSTR lpString2);
+LPWSTR WINAPI lstrcpyW(LPWSTR lpString1, LPCWSTR lpString2)
+	__WINBASE_WIDE(lstrcpyW);
+LPSTR WINAPI lstrcpynA(LPSTR lpString1, LPCSTR lpString2, int iMaxLength);
+LPWSTR WINAPI lstrcpynW(LPWSTR lpString1, LPCWSTR lpString2, int iMaxLength)
+	__WINBASE_WIDE(lstrcpynW);
+LPSTR WINAPI lstrcatA(LPSTR lpString1, LPCSTR lpString2);
+LPWSTR WINAPI lstrcatW(LPWSTR lpString1, LPCWSTR lpString2)
+	__WINBASE_WIDE(lstrcatW);
+int WINAPI lstrcmpA(LPCSTR lpString1, LPCSTR lpString2);
+int WINAPI lstrcmpW(LPCWSTR lpString1, LPCWSTR lpString2)
+	__WINBASE_WIDE(lstrcmpW);
+int WINAPI lstrcmpiA(LPCSTR lpString1, LPCSTR lpString2);
+int WINAPI lstrcmpiW(LPCWSTR lpString1, LPCWSTR lpString2)
+	__WINBASE_WIDE(lstrcmpiW);
+
+/**
  * CloseHandle - close a handle
  *
  * The object goes with its last handle; threads that wait on it by then keep
@@ -68,15 +153,63 @@ VOID WINAPI SetLastError(DWORD dwErrCode);
 BOOL WINAPI CloseHandle(HANDLE hObject);
 
 /**
- * CreateEvent - make an event object
+ * DuplicateHandle - make another handle of an object
+ * @hSourceProcessHandle: the calling process
+ * @hSourceHandle:	  an open handle, or a pseudo handle
+ * @hTargetProcessHandle: the calling process
+ * @lpTargetHandle:	  where the new handle goes; with
+ *			  DUPLICATE_CLOSE_SOURCE it may be NULL
+ * @dwDesiredAccess:	  rights of the new handle
+ * @bInheritHandle:	  not looked at
+ * @dwOptions:		  DUPLICATE_SAME_ACCESS: the rights of the old handle;
+ *			  DUPLICATE_CLOSE_SOURCE: close it, even on failure
+ *
+ * ERROR_INVALID_HANDLE: not open, or another process.
+ */
+BOOL WINAPI DuplicateHandle(HANDLE hSourceProcessHandle, HANDLE hSourceHandle,
+			    HANDLE hTargetProcessHandle,
+			    LPHANDLE lpTargetHandle, DWORD dwDesiredAccess,
+			    BOOL bInheritHandle, DWORD dwOptions);
+
+/*
+ * Names of objects.  Events, mutexes and semaphores share one set of names,
+ * which is the process's own: no other process sees them.  An object has its
+ * name until its last handle is closed.  NULL and "" are no name.
+ *
+ * Names are compared by characters; "Local\x" is "x", "Global\x" is another
+ * name.  Functions that take a name fail with
+ *
+ *   ERROR_PATH_NOT_FOUND	   another backslash
+ *   ERROR_FILENAME_EXCED_RANGE  MAX_PATH characters or more after the prefix
+ *   ERROR_INVALID_HANDLE	   it is the name of an object of another type
+ *
+ * A Create function gives a handle of the object that has the name already,
+ * and leaves it as it is; it sets the last error to ERROR_ALREADY_EXISTS then
+ * and else to 0.  An Open function fails with ERROR_FILE_NOT_FOUND if there
+ * is none and with ERROR_INVALID_PARAMETER without a name.
+ *
+ * Rights: waiting needs SYNCHRONIZE, changing an event or semaphore
+ * EVENT_MODIFY_STATE or SEMAPHORE_MODIFY_STATE: else ERROR_ACCESS_DENIED.
+ * CreateEvent and the like give all rights, Ex and Open functions those asked
+ * for.
+ */
+#define MUTEX_MODIFY_STATE	MUTANT_QUERY_STATE
+#define MUTEX_ALL_ACCESS	MUTANT_ALL_ACCESS
+
+#define CREATE_EVENT_MANUAL_RESET	0x00000001U
+#define CREATE_EVENT_INITIAL_SET	0x00000002U
+#define CREATE_MUTEX_INITIAL_OWNER	0x00000001U
+
+/**
+ * CreateEvent, CreateEventEx, OpenEvent - make or find an event object
  * @lpEventAttributes: not looked at
  * @bManualReset:      TRUE: stays signaled until ResetEvent, FALSE: a wait
  *		       that returns because of it resets it
  * @bInitialState:     TRUE: starts signaled
- * @lpName:	       NULL or "": events have no names here yet
+ * @lpName:	       its name, or NULL
+ * @dwFlags:	       CREATE_EVENT_*; other bits are not looked at
  *
- * Sets the last error to 0 on success.  ERROR_NOT_SUPPORTED: a name was
- * given.  ERROR_TOO_MANY_OPEN_FILES, ERROR_NOT_ENOUGH_MEMORY: out of them.
+ * ERROR_TOO_MANY_OPEN_FILES, ERROR_NOT_ENOUGH_MEMORY: out of them.
  */
 HANDLE WINAPI CreateEventA(LPSECURITY_ATTRIBUTES lpEventAttributes,
 			   BOOL bManualReset, BOOL bInitialState,
@@ -84,6 +217,17 @@ HANDLE WINAPI CreateEventA(LPSECURITY_ATTRIBUTES lpEventAttributes,
 HANDLE WINAPI CreateEventW(LPSECURITY_ATTRIBUTES lpEventAttributes,
 			   BOOL bManualReset, BOOL bInitialState,
 			   LPCWSTR lpName) __WINBASE_WIDE(CreateEventW);
+HANDLE WINAPI CreateEventExA(LPSECURITY_ATTRIBUTES lpEventAttributes,
+			     LPCSTR lpName, DWORD dwFlags,
+			     DWORD dwDesiredAccess);
+HANDLE WINAPI CreateEventExW(LPSECURITY_ATTRIBUTES lpEventAttributes,
+			     LPCWSTR lpName, DWORD dwFlags,
+			     DWORD dwDesiredAccess)
+	__WINBASE_WIDE(CreateEventExW);
+HANDLE WINAPI OpenEventA(DWORD dwDesiredAccess, BOOL bInheritHandle,
+			 LPCSTR lpName);
+HANDLE WINAPI OpenEventW(DWORD dwDesiredAccess, BOOL bInheritHandle,
+			 LPCWSTR lpName) __WINBASE_WIDE(OpenEventW);
 
 /**
  * SetEvent, ResetEvent - make an event signaled, or not signaled
@@ -94,15 +238,61 @@ BOOL WINAPI SetEvent(HANDLE hEvent);
 BOOL WINAPI ResetEvent(HANDLE hEvent);
 
 /**
- * CreateSemaphore - make a semaphore object
+ * PulseEvent - release who waits now, and leave the event not signaled
+ *
+ * A manual-reset event releases all that sleep, an auto-reset event one.  A
+ * wait for all is not released.  Errors as SetEvent.
+ */
+BOOL WINAPI PulseEvent(HANDLE hEvent);
+
+/**
+ * CreateMutex, CreateMutexEx, OpenMutex - make or find a mutex object
+ * @lpMutexAttributes: not looked at
+ * @bInitialOwner:     TRUE: a new one belongs to the calling thread
+ * @lpName:	       its name, or NULL
+ * @dwFlags:	       CREATE_MUTEX_INITIAL_OWNER
+ *
+ * Signaled while no thread owns it, and for its owner; a wait that returns
+ * because of it makes the thread its owner, or counts once more.  If the
+ * owner ends, the next wait gets it and returns WAIT_ABANDONED_0 + index.
+ * Errors as CreateEvent.
+ */
+HANDLE WINAPI CreateMutexA(LPSECURITY_ATTRIBUTES lpMutexAttributes,
+			   BOOL bInitialOwner, LPCSTR lpName);
+HANDLE WINAPI CreateMutexW(LPSECURITY_ATTRIBUTES lpMutexAttributes,
+			   BOOL bInitialOwner, LPCWSTR lpName)
+	__WINBASE_WIDE(CreateMutexW);
+HANDLE WINAPI CreateMutexExA(LPSECURITY_ATTRIBUTES lpMutexAttributes,
+			     LPCSTR lpName, DWORD dwFlags,
+			     DWORD dwDesiredAccess);
+HANDLE WINAPI CreateMutexExW(LPSECURITY_ATTRIBUTES lpMutexAttributes,
+			     LPCWSTR lpName, DWORD dwFlags,
+			     DWORD dwDesiredAccess)
+	__WINBASE_WIDE(CreateMutexExW);
+HANDLE WINAPI OpenMutexA(DWORD dwDesiredAccess, BOOL bInheritHandle,
+			 LPCSTR lpName);
+HANDLE WINAPI OpenMutexW(DWORD dwDesiredAccess, BOOL bInheritHandle,
+			 LPCWSTR lpName) __WINBASE_WIDE(OpenMutexW);
+
+/**
+ * ReleaseMutex - undo one wait of the owner
+ *
+ * ERROR_INVALID_HANDLE: not an open handle of a mutex.  ERROR_NOT_OWNER: the
+ * calling thread does not own it.
+ */
+BOOL WINAPI ReleaseMutex(HANDLE hMutex);
+
+/**
+ * CreateSemaphore, CreateSemaphoreEx, OpenSemaphore - make or find one
  * @lpSemaphoreAttributes: not looked at
  * @lInitialCount:	   from 0 to @lMaximumCount
  * @lMaximumCount:	   1 at least
- * @lpName:		   NULL or "": as with CreateEvent
+ * @lpName:		   its name, or NULL
+ * @dwFlags:		   not looked at
  *
  * Signaled while its count is above 0; a wait that returns because of it
- * takes 1 off.  Sets the last error to 0 on success.  Errors as CreateEvent,
- * and ERROR_INVALID_PARAMETER for counts out of range.
+ * takes 1 off.  Errors as CreateEvent, and ERROR_INVALID_PARAMETER for counts
+ * out of range.
  */
 HANDLE WINAPI CreateSemaphoreA(LPSECURITY_ATTRIBUTES lpSemaphoreAttributes,
 			       LONG lInitialCount, LONG lMaximumCount,
@@ -111,6 +301,19 @@ HANDLE WINAPI CreateSemaphoreW(LPSECURITY_ATTRIBUTES lpSemaphoreAttributes,
 			       LONG lInitialCount, LONG lMaximumCount,
 			       LPCWSTR lpName)
 	__WINBASE_WIDE(CreateSemaphoreW);
+HANDLE WINAPI CreateSemaphoreExA(LPSECURITY_ATTRIBUTES lpSemaphoreAttributes,
+				 LONG lInitialCount, LONG lMaximumCount,
+				 LPCSTR lpName, DWORD dwFlags,
+				 DWORD dwDesiredAccess);
+HANDLE WINAPI CreateSemaphoreExW(LPSECURITY_ATTRIBUTES lpSemaphoreAttributes,
+				 LONG lInitialCount, LONG lMaximumCount,
+				 LPCWSTR lpName, DWORD dwFlags,
+				 DWORD dwDesiredAccess)
+	__WINBASE_WIDE(CreateSemaphoreExW);
+HANDLE WINAPI OpenSemaphoreA(DWORD dwDesiredAccess, BOOL bInheritHandle,
+			     LPCSTR lpName);
+HANDLE WINAPI OpenSemaphoreW(DWORD dwDesiredAccess, BOOL bInheritHandle,
+			     LPCWSTR lpName) __WINBASE_WIDE(OpenSemaphoreW);
 
 /**
  * ReleaseSemaphore - add to a semaphore's count
@@ -127,15 +330,20 @@ BOOL WINAPI ReleaseSemaphore(HANDLE hSemaphore, LONG lReleaseCount,
 
 /**
  * WaitForSingleObject - wait until an object is signaled
- * @hHandle:	    handle of an event or semaphore
+ * @hHandle:	    handle of an event, mutex, semaphore or thread
  * @dwMilliseconds: how long; 0: do not block; INFINITE
  *
- * Return: WAIT_OBJECT_0, WAIT_TIMEOUT, or WAIT_FAILED with the last error
- * set: ERROR_INVALID_HANDLE, ERROR_NO_SYSTEM_RESOURCES.  The time is that of
- * CLOCK_MONOTONIC; an object that is signaled wins over a time that is over.
- * Not interrupted by Unix signals.
+ * @bAlertable:	    not looked at: nothing can be queued to a thread
+ *
+ * Return: WAIT_OBJECT_0, WAIT_ABANDONED_0, WAIT_TIMEOUT, or WAIT_FAILED with
+ * the last error set: ERROR_INVALID_HANDLE, ERROR_ACCESS_DENIED,
+ * ERROR_NO_SYSTEM_RESOURCES.  The time is that of CLOCK_MONOTONIC; an object
+ * that is signaled wins over a time that is over.  Not interrupted by Unix
+ * signals.
  */
 DWORD WINAPI WaitForSingleObject(HANDLE hHandle, DWORD dwMilliseconds);
+DWORD WINAPI WaitForSingleObjectEx(HANDLE hHandle, DWORD dwMilliseconds,
+				   BOOL bAlertable);
 
 /**
  * WaitForMultipleObjects - wait until one or all of several are signaled
@@ -146,19 +354,100 @@ DWORD WINAPI WaitForSingleObject(HANDLE hHandle, DWORD dwMilliseconds);
  *		    the lowest index
  * @dwMilliseconds: as WaitForSingleObject
  *
- * Return: FALSE: WAIT_OBJECT_0 + index; TRUE: WAIT_OBJECT_0; else as
+ * Return: FALSE: WAIT_OBJECT_0 + index, or WAIT_ABANDONED_0 + index; TRUE:
+ * WAIT_OBJECT_0, or WAIT_ABANDONED_0 if one of them was abandoned; else as
  * WaitForSingleObject; then no object was touched.  ERROR_INVALID_PARAMETER:
  * @nCount out of range, @lpHandles NULL, or with @bWaitAll one object twice.
  */
 DWORD WINAPI WaitForMultipleObjects(DWORD nCount, const HANDLE *lpHandles,
 				    BOOL bWaitAll, DWORD dwMilliseconds);
+DWORD WINAPI WaitForMultipleObjectsEx(DWORD nCount, const HANDLE *lpHandles,
+				      BOOL bWaitAll, DWORD dwMilliseconds,
+				      BOOL bAlertable);
+
+/**
+ * SignalObjectAndWait - set or release an object, then wait for another
+ * @hObjectToSignal: an event is set, a mutex or semaphore released once
+ *
+ * Two steps, not one.  Both handles are looked at before the first.  Return:
+ * as WaitForSingleObject; WAIT_FAILED also with the errors of the release.
+ */
+DWORD WINAPI SignalObjectAndWait(HANDLE hObjectToSignal, HANDLE hObjectToWaitOn,
+				 DWORD dwMilliseconds, BOOL bAlertable);
+
+#define FORMAT_MESSAGE_ALLOCATE_BUFFER	0x00000100U
+#define FORMAT_MESSAGE_IGNORE_INSERTS	0x00000200U
+#define FORMAT_MESSAGE_FROM_STRING	0x00000400U
+#define FORMAT_MESSAGE_FROM_HMODULE	0x00000800U
+#define FORMAT_MESSAGE_FROM_SYSTEM	0x00001000U
+#define FORMAT_MESSAGE_ARGUMENT_ARRAY	0x00002000U
+#define FORMAT_MESSAGE_MAX_WIDTH_MASK	0x000000FFU
+
+/**
+ * FormatMessage - the text of an error code, or of a string with inserts
+ * @dwFlags:	  where the text is from: FORMAT_MESSAGE_FROM_STRING;
+ *		  FROM_SYSTEM: system and RAS errors; FROM_HMODULE: RAS errors.
+ *		  ALLOCATE_BUFFER: @lpBuffer points to a pointer, which is to
+ *		  be freed with LocalFree.  MAX_WIDTH_MASK: spaces instead of
+ *		  the text's own line breaks; other widths have no effect
+ * @lpSource:	  the string; not looked at otherwise
+ * @dwMessageId:  the error code
+ * @dwLanguageId: not looked at: texts are English
+ * @lpBuffer:	  where the text goes
+ * @nSize:	  characters it has room for, or is to have at least
+ * @Arguments:	  for %1 and so on: a list, or with
+ *		  FORMAT_MESSAGE_ARGUMENT_ARRAY an array of DWORD_PTR
+ *
+ * Return: how many characters were written without the terminator, or 0.
+ * ERROR_MR_MID_NOT_FOUND: not an error that has a text.
+ * ERROR_INSUFFICIENT_BUFFER: @nSize is too small.  ERROR_INVALID_PARAMETER: no
+ * source, no buffer, or an insert without arguments.
+ */
+DWORD WINAPI FormatMessageA(DWORD dwFlags, LPCVOID lpSource, DWORD dwMessageId,
+			    DWORD dwLanguageId, LPSTR lpBuffer, DWORD nSize,
+			    va_list *Arguments) __WINBASE_WIDE(FormatMessageA);
+DWORD WINAPI FormatMessageW(DWORD dwFlags, LPCVOID lpSource, DWORD dwMessageId,
+			    DWORD dwLanguageId, LPWSTR lpBuffer, DWORD nSize,
+			    va_list *Arguments) __WINBASE_WIDE(FormatMessageW);
+
+#ifdef UNICODE
+#define FormatMessage		FormatMessageW
+#else
+#define FormatMessage		FormatMessageA
+#endif
 
 #ifdef UNICODE
 #define CreateEvent	CreateEventW
+#define CreateEventEx	CreateEventExW
+#define CreateMutex	CreateMutexW
+#define CreateMutexEx	CreateMutexExW
 #define CreateSemaphore	CreateSemaphoreW
+#define CreateSemaphoreEx	CreateSemaphoreExW
+#define OpenEvent	OpenEventW
+#define OpenMutex	OpenMutexW
+#define OpenSemaphore	OpenSemaphoreW
+#define lstrcat		lstrcatW
+#define lstrcmp		lstrcmpW
+#define lstrcmpi	lstrcmpiW
+#define lstrcpy		lstrcpyW
+#define lstrcpyn	lstrcpynW
+#define lstrlen		lstrlenW
 #else
 #define CreateEvent	CreateEventA
+#define CreateEventEx	CreateEventExA
+#define CreateMutex	CreateMutexA
+#define CreateMutexEx	CreateMutexExA
 #define CreateSemaphore	CreateSemaphoreA
+#define CreateSemaphoreEx	CreateSemaphoreExA
+#define OpenEvent	OpenEventA
+#define OpenMutex	OpenMutexA
+#define OpenSemaphore	OpenSemaphoreA
+#define lstrcat		lstrcatA
+#define lstrcmp		lstrcmpA
+#define lstrcmpi	lstrcmpiA
+#define lstrcpy		lstrcpyA
+#define lstrcpyn	lstrcpynA
+#define lstrlen		lstrlenA
 #endif
 
 #ifdef __cplusplus

@@ -12,10 +12,32 @@
 #endif
 #endif
 
+/* There is one calling convention. */
 #define WINAPI
+#define WINAPIV
 #define APIENTRY	WINAPI
 #define CALLBACK
+#define PASCAL
 #define CONST		const
+#ifndef __cdecl
+#define __cdecl
+#endif
+#ifndef __stdcall
+#define __stdcall
+#endif
+#define _cdecl		__cdecl
+#define _stdcall	__stdcall
+
+/* Annotations of old code. */
+#ifndef IN
+#define IN
+#endif
+#ifndef OUT
+#define OUT
+#endif
+#ifndef OPTIONAL
+#define OPTIONAL
+#endif
 
 #ifndef FALSE
 #define FALSE		0
@@ -34,7 +56,42 @@ typedef unsigned int	DWORD, *PDWORD, *LPDWORD;
 typedef int		INT, *PINT, *LPINT;
 typedef unsigned int	UINT, *PUINT;
 typedef unsigned int	ULONG, *PULONG;
+typedef float		FLOAT;
 
 #include "winnt.h"
+
+typedef HANDLE		HGLOBAL, HLOCAL;
+typedef UINT_PTR	WPARAM;
+typedef LONG_PTR	LPARAM, LRESULT;
+typedef WORD		ATOM;
+
+DECLARE_HANDLE(HWND);
+DECLARE_HANDLE(HINSTANCE);
+typedef HINSTANCE	HMODULE;
+
+/* Functions found by name; the caller casts to what they are. */
+typedef INT_PTR (WINAPI *FARPROC)(void);
+typedef INT_PTR (WINAPI *PROC)(void);
+
+#define MAKEWORD(low, high) \
+	((WORD)(((BYTE)((DWORD_PTR)(low) & 0xFF)) | \
+		(WORD)((BYTE)((DWORD_PTR)(high) & 0xFF)) << 8))
+#define MAKELONG(low, high) \
+	((LONG)(((WORD)((DWORD_PTR)(low) & 0xFFFF)) | \
+		(DWORD)((WORD)((DWORD_PTR)(high) & 0xFFFF)) << 16))
+#define LOWORD(value)	((WORD)((DWORD_PTR)(value) & 0xFFFF))
+#define HIWORD(value)	((WORD)((DWORD_PTR)(value) >> 16 & 0xFFFF))
+#define LOBYTE(value)	((BYTE)((DWORD_PTR)(value) & 0xFF))
+#define HIBYTE(value)	((BYTE)((DWORD_PTR)(value) >> 8 & 0xFF))
+
+/* Not in C++, whose own headers use these names. */
+#if !defined(NOMINMAX) && !defined(__cplusplus)
+#ifndef max
+#define max(a, b)	((a) > (b) ? (a) : (b))
+#endif
+#ifndef min
+#define min(a, b)	((a) < (b) ? (a) : (b))
+#endif
+#endif
 
 #endif /* _WINDEF_ */

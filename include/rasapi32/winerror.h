@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* System error codes that functions of this library return. */
+/* System error codes: what this library returns, and what programs ask for. */
 #ifndef _WINERROR_
 #define _WINERROR_
+
+#include "windef.h"
 
 #define ERROR_SUCCESS			0
 #define NO_ERROR			0
@@ -11,20 +13,59 @@
 #define ERROR_ACCESS_DENIED		5
 #define ERROR_INVALID_HANDLE		6
 #define ERROR_NOT_ENOUGH_MEMORY		8
+#define ERROR_INVALID_DATA		13
+#define ERROR_OUTOFMEMORY		14
+#define ERROR_NOT_READY			21
+#define ERROR_GEN_FAILURE		31
 #define ERROR_NOT_SUPPORTED		50
 #define ERROR_INVALID_PARAMETER		87
+#define ERROR_CALL_NOT_IMPLEMENTED	120
+#define ERROR_SEM_TIMEOUT		121
 #define ERROR_INSUFFICIENT_BUFFER	122
 #define ERROR_INVALID_NAME		123
+#define ERROR_MOD_NOT_FOUND		126
+#define ERROR_PROC_NOT_FOUND		127
+#define ERROR_SIGNAL_REFUSED		156
+#define ERROR_NOT_LOCKED		158
+#define ERROR_MAX_THRDS_REACHED		164
+#define ERROR_BUSY			170
 #define ERROR_ALREADY_EXISTS		183
 #define ERROR_FILENAME_EXCED_RANGE	206
+#define ERROR_MORE_DATA			234
 #define ERROR_NO_MORE_ITEMS		259
 #define ERROR_NOT_OWNER			288
 #define ERROR_TOO_MANY_POSTS		298
+#define ERROR_MR_MID_NOT_FOUND		317
+#define ERROR_OPERATION_ABORTED		995
 #define ERROR_IO_PENDING		997
+#define ERROR_NOACCESS			998
+#define ERROR_INVALID_FLAGS		1004
+#define ERROR_NO_UNICODE_TRANSLATION	1113
+#define ERROR_NOT_FOUND			1168
+#define ERROR_CANCELLED			1223
 #define ERROR_NO_SYSTEM_RESOURCES	1450
+#define ERROR_TIMEOUT			1460
 #define ERROR_INVALID_USER_BUFFER	1784
+#define ERROR_RESOURCE_LANG_NOT_FOUND	1815
 
-/* An HRESULT, and yet what some functions return as their DWORD. */
-#define E_INVALIDARG			0x80070057U
+/* Results of functions that return HRESULT. */
+#define S_OK				((HRESULT)0)
+#define S_FALSE				((HRESULT)1)
+#define E_NOTIMPL			((HRESULT)0x80004001U)
+#define E_FAIL				((HRESULT)0x80004005U)
+#define E_UNEXPECTED			((HRESULT)0x8000FFFFU)
+#define E_ACCESSDENIED			((HRESULT)0x80070005U)
+#define E_HANDLE			((HRESULT)0x80070006U)
+#define E_OUTOFMEMORY			((HRESULT)0x8007000EU)
+#define E_INVALIDARG			((HRESULT)0x80070057U)
+
+#define FACILITY_WIN32			7
+#define SUCCEEDED(result)		((HRESULT)(result) >= 0)
+#define FAILED(result)			((HRESULT)(result) < 0)
+#define HRESULT_CODE(result)		((result) & 0xFFFF)
+#define HRESULT_FACILITY(result)	((result) >> 16 & 0x1FFF)
+#define HRESULT_FROM_WIN32(error) \
+	((HRESULT)(error) <= 0 ? (HRESULT)(error) : \
+	 (HRESULT)(((error) & 0xFFFF) | FACILITY_WIN32 << 16 | 0x80000000U))
 
 #endif /* _WINERROR_ */

@@ -1,13 +1,21 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* Characters, handles, and the types of the system interface. */
+/* Outside of the guard: windef.h includes this file where it needs it. */
+#include "windef.h"
+
 #ifndef _WINNT_
 #define _WINNT_
 
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
-#include "windef.h"
 #include "guiddef.h"
+#include "sal.h"
+
+#ifndef __int64
+#define __int64		long long
+#endif
 
 #define VOID		void
 typedef void		*PVOID, *LPVOID;
@@ -18,28 +26,45 @@ typedef unsigned char	UCHAR, *PUCHAR;
 typedef short		SHORT, *PSHORT;
 typedef unsigned short	USHORT, *PUSHORT;
 typedef int		LONG, *PLONG, *LPLONG;
-typedef long long	LONGLONG;
-typedef unsigned long long ULONGLONG, DWORDLONG;
-typedef BYTE		BOOLEAN;
-typedef intptr_t	INT_PTR, LONG_PTR;
-typedef uintptr_t	UINT_PTR, ULONG_PTR, DWORD_PTR;
-typedef size_t		SIZE_T;
+typedef int		INT32, LONG32;
+typedef unsigned int	UINT32, ULONG32, DWORD32;
+typedef BYTE		BOOLEAN, *PBOOLEAN;
 
-typedef wchar_t		WCHAR, *PWCHAR;
+/* The oldest standards do not know them. */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wlong-long"
+typedef long long	LONGLONG, INT64, LONG64;
+typedef unsigned long long ULONGLONG, DWORDLONG, UINT64, ULONG64, DWORD64;
+#pragma GCC diagnostic pop
+
+typedef intptr_t	INT_PTR, *PINT_PTR, LONG_PTR, *PLONG_PTR;
+typedef uintptr_t	UINT_PTR, *PUINT_PTR, ULONG_PTR, *PULONG_PTR;
+typedef uintptr_t	DWORD_PTR, *PDWORD_PTR;
+typedef size_t		SIZE_T, *PSIZE_T;
+typedef ptrdiff_t	SSIZE_T, *PSSIZE_T;
+typedef LONG		HRESULT;
+
+typedef wchar_t		WCHAR, *PWCHAR, *LPWCH, *PWCH;
 typedef CHAR		*PSTR, *LPSTR;
 typedef const CHAR	*PCSTR, *LPCSTR;
 typedef WCHAR		*PWSTR, *LPWSTR;
 typedef const WCHAR	*PCWSTR, *LPCWSTR;
 
 #ifdef UNICODE
-typedef WCHAR		TCHAR;
-typedef LPWSTR		LPTSTR;
-typedef LPCWSTR		LPCTSTR;
+#ifndef _TCHAR_DEFINED
+#define _TCHAR_DEFINED
+typedef WCHAR		TCHAR, *PTCHAR;
+#endif
+typedef LPWSTR		PTSTR, LPTSTR;
+typedef LPCWSTR		PCTSTR, LPCTSTR;
 #define __TEXT(quote)	L##quote
 #else
-typedef CHAR		TCHAR;
-typedef LPSTR		LPTSTR;
-typedef LPCSTR		LPCTSTR;
+#ifndef _TCHAR_DEFINED
+#define _TCHAR_DEFINED
+typedef CHAR		TCHAR, *PTCHAR;
+#endif
+typedef LPSTR		PTSTR, LPTSTR;
+typedef LPCSTR		PCTSTR, LPCTSTR;
 #define __TEXT(quote)	quote
 #endif
 #define TEXT(quote)	__TEXT(quote)
@@ -54,6 +79,64 @@ typedef struct _LUID {
 	LONG	HighPart;
 } LUID, *PLUID;
 
+typedef union _LARGE_INTEGER {
+	struct {
+		DWORD	LowPart;
+		LONG	HighPart;
+	} u;
+	LONGLONG QuadPart;
+} LARGE_INTEGER, *PLARGE_INTEGER;
+
+typedef union _ULARGE_INTEGER {
+	struct {
+		DWORD	LowPart;
+		DWORD	HighPart;
+	} u;
+	ULONGLONG QuadPart;
+} ULARGE_INTEGER, *PULARGE_INTEGER;
+
+#define ANYSIZE_ARRAY		1
 #define MAXIMUM_WAIT_OBJECTS	64
+#define MAXDWORD		0xFFFFFFFFU
+
+/* Access rights to objects. */
+#define DELETE			0x00010000U
+#define READ_CONTROL		0x00020000U
+#define WRITE_DAC		0x00040000U
+#define WRITE_OWNER		0x00080000U
+#define SYNCHRONIZE		0x00100000U
+#define STANDARD_RIGHTS_REQUIRED 0x000F0000U
+#define STANDARD_RIGHTS_ALL	0x001F0000U
+#define MAXIMUM_ALLOWED		0x02000000U
+#define GENERIC_ALL		0x10000000U
+#define GENERIC_EXECUTE		0x20000000U
+#define GENERIC_WRITE		0x40000000U
+#define GENERIC_READ		0x80000000U
+#define EVENT_MODIFY_STATE	0x0002U
+#define EVENT_ALL_ACCESS	(STANDARD_RIGHTS_ALL | 0x3)
+#define SEMAPHORE_MODIFY_STATE	0x0002U
+#define SEMAPHORE_ALL_ACCESS	(STANDARD_RIGHTS_ALL | 0x3)
+#define MUTANT_QUERY_STATE	0x0001U
+#define MUTANT_ALL_ACCESS	(STANDARD_RIGHTS_ALL | 0x1)
+
+#define DUPLICATE_CLOSE_SOURCE	0x00000001U
+#define DUPLICATE_SAME_ACCESS	0x00000002U
+
+/* Languages, which messages do not depend on. */
+#define LANG_NEUTRAL		0x00
+#define LANG_ENGLISH		0x09
+#define SUBLANG_NEUTRAL		0x00
+#define SUBLANG_DEFAULT		0x01
+#define SUBLANG_SYS_DEFAULT	0x02
+#define SUBLANG_ENGLISH_US	0x01
+#define MAKELANGID(primary, sub) ((WORD)((WORD)(sub) << 10 | (WORD)(primary)))
+
+#define UNREFERENCED_PARAMETER(parameter)	((void)(parameter))
+
+#define RtlZeroMemory(to, size)		memset((to), 0, (size))
+#define RtlFillMemory(to, size, byte)	memset((to), (byte), (size))
+#define RtlCopyMemory(to, from, size)	memcpy((to), (from), (size))
+#define RtlMoveMemory(to, from, size)	memmove((to), (from), (size))
+#define RtlEqualMemory(a, b, size)	(!memcmp((a), (b), (size)))
 
 #endif /* _WINNT_ */

@@ -225,7 +225,7 @@ RASX_API DWORD WINAPI RasGetConnectionStatistics(HRASCONN hRasConn,
 
 	if (!hRasConn || !lpStatistics ||
 	    lpStatistics->dwSize != sizeof(*lpStatistics))
-		return E_INVALIDARG;
+		return (DWORD)E_INVALIDARG;
 	error = find_connection(hRasConn, &entry);
 	return error ? error : get(&entry, lpStatistics);
 }
@@ -238,7 +238,7 @@ RASX_API DWORD WINAPI RasGetLinkStatistics(HRASCONN hRasConn, DWORD dwSubEntry,
 
 	if (!hRasConn || !dwSubEntry || !lpStatistics ||
 	    lpStatistics->dwSize != sizeof(*lpStatistics))
-		return E_INVALIDARG;
+		return (DWORD)E_INVALIDARG;
 	error = find_link(hRasConn, dwSubEntry, &entry);
 	return error ? error : get(&entry, lpStatistics);
 }

@@ -56,13 +56,25 @@ static bool take_set(struct rasx_event *event)
 	return sets;
 }
 
+/* A pulse on its way to sleepers is one count. */
+static bool is_set_beside_pulse(struct rasx_event *event)
+{
+	uint64_t count = rasx_eventfd_try_read(event->fd);
+
+	if (count)
+		rasx_eventfd_add(event->fd, count);
+	return count > 1;
+}
+
 static bool event_try_acquire(struct rasx_object *object)
 {
 	struct rasx_event *event = to_event(object);
 
-	if (event->manual_reset)
-		return rasx_eventfd_readable(event->fd);
-	return take_set(event);
+	if (!event->manual_reset)
+		return take_set(event);
+	if (object->pulse_owed)
+		return is_set_beside_pulse(event);
+	return rasx_eventfd_readable(event->fd);
 }
 
 static void event_give_back(struct rasx_object *object)
@@ -95,6 +107,52 @@ static bool event_acquire(struct rasx_object *object)
 	return take_set(event) || sleep_and_read(event);
 }
 
+static DWORD event_signal(struct rasx_object *object)
+{
+	rasx_eventfd_add(to_event(object)->fd, 1);
+	return ERROR_SUCCESS;
+}
+
+/* A pulse on its way to sleepers is not undone. */
+static void reset(struct rasx_event *event)
+{
+	rasx_eventfd_try_read(event->fd);
+	if (event->object.pulse_owed)
+		rasx_eventfd_add(event->fd, 1);
+}
+
+/* The last one takes the pulse away, but leaves what was set since. */
+static void event_pulse_seen(struct rasx_object *object)
+{
+	int fd = to_event(object)->fd;
+
+	if (--object->pulse_owed)
+		return;
+	if (rasx_eventfd_try_read(fd) > 1)
+		rasx_eventfd_add(fd, 1);
+}
+
+static void pulse_all(struct rasx_event *event)
+{
+	struct rasx_object *object = &event->object;
+
+	object->pulses++;
+	object->pulse_owed += object->unpulsed;
+	object->unpulsed = 0;
+	reset(event);
+}
+
+/*
+ * Accepted race: if the only sleeper returns for another reason just now, the
+ * event stays set.
+ */
+static void pulse_one(struct rasx_event *event)
+{
+	reset(event);
+	if (atomic_load(&event->object.sleepers))
+		rasx_eventfd_add(event->fd, 1);
+}
+
 static void event_closed(struct rasx_object *object)
 {
 	rasx_notify_forget(to_event(object));
@@ -105,6 +163,11 @@ static void event_forked(struct rasx_object *object)
 {
 	struct rasx_event *event = to_event(object);
 
+	/* Who slept in the parent does not sleep here. */
+	if (object->pulse_owed) {
+		object->pulse_owed = 1;
+		event_pulse_seen(object);
+	}
 	rasx_eventfd_renew(event->fd, rasx_eventfd_readable(event->fd), 0);
 	event->watched = false;
 }
@@ -122,12 +185,15 @@ static const struct rasx_object_ops event_ops = {
 	.try_acquire	= event_try_acquire,
 	.give_back	= event_give_back,
 	.acquire	= event_acquire,
+	.signal		= event_signal,
+	.signal_access	= EVENT_MODIFY_STATE,
+	.pulse_seen	= event_pulse_seen,
 	.closed		= event_closed,
 	.forked		= event_forked,
 	.free		= event_free,
 };
 
-static struct rasx_event *event_new(bool manual_reset, bool signaled)
+struct rasx_event *rasx_event_new(bool manual_reset, bool signaled)
 {
 	struct rasx_event *event = calloc(1, sizeof(*event));
 
@@ -142,52 +208,120 @@ static struct rasx_event *event_new(bool manual_reset, bool signaled)
 	return NULL;
 }
 
-static HANDLE create_event(bool manual_reset, bool signaled, bool named)
+static HANDLE create_event(const void *text, enum rasx_width width, DWORD flags,
+			   DWORD access)
 {
 	struct rasx_event *event;
-	HANDLE handle;
+	struct rasx_name name;
+	DWORD error = rasx_name_parse(&name, text, width);
 
-	if (named)
-		return rasx_fail_handle(ERROR_NOT_SUPPORTED);
-	event = event_new(manual_reset, signaled);
+	if (error != ERROR_SUCCESS)
+		return rasx_fail_handle(error);
+	event = rasx_event_new(flags & CREATE_EVENT_MANUAL_RESET,
+			       flags & CREATE_EVENT_INITIAL_SET);
 	if (!event)
 		return rasx_fail_handle(rasx_error_of_creation(errno));
-	handle = rasx_handle_open(&event->object);
-	if (!handle)
-		rasx_event_put(event);
-	SetLastError(handle ? ERROR_SUCCESS : ERROR_NOT_ENOUGH_MEMORY);
-	return handle;
+	return rasx_handle_create(&event->object, &name, access);
+}
+
+static DWORD creation_flags(BOOL manual_reset, BOOL initial_state)
+{
+	return (manual_reset ? CREATE_EVENT_MANUAL_RESET : 0) |
+	       (initial_state ? CREATE_EVENT_INITIAL_SET : 0);
 }
 
 RASX_API HANDLE WINAPI CreateEventA(LPSECURITY_ATTRIBUTES lpEventAttributes,
 				    BOOL bManualReset, BOOL bInitialState,
 				    LPCSTR lpName)
 {
-	(void)lpEventAttributes;
-	return create_event(bManualReset, bInitialState, lpName && *lpName);
+	DWORD flags = creation_flags(bManualReset, bInitialState);
+
+	return CreateEventExA(lpEventAttributes, lpName, flags,
+			      EVENT_ALL_ACCESS);
 }
 
 RASX_API HANDLE WINAPI CreateEventW(LPSECURITY_ATTRIBUTES lpEventAttributes,
 				    BOOL bManualReset, BOOL bInitialState,
 				    LPCWSTR lpName)
 {
-	(void)lpEventAttributes;
-	return create_event(bManualReset, bInitialState, lpName && *lpName);
+	DWORD flags = creation_flags(bManualReset, bInitialState);
+
+	return CreateEventExW(lpEventAttributes, lpName, flags,
+			      EVENT_ALL_ACCESS);
 }
 
 RASX_API HANDLE WINAPI CreateEventW_u16(LPSECURITY_ATTRIBUTES attributes,
 					BOOL bManualReset, BOOL bInitialState,
 					const char16_t *lpName)
 {
+	DWORD flags = creation_flags(bManualReset, bInitialState);
+
+	return CreateEventExW_u16(attributes, lpName, flags, EVENT_ALL_ACCESS);
+}
+
+RASX_API HANDLE WINAPI CreateEventExA(LPSECURITY_ATTRIBUTES lpEventAttributes,
+				      LPCSTR lpName, DWORD dwFlags,
+				      DWORD dwDesiredAccess)
+{
+	(void)lpEventAttributes;
+	return create_event(lpName, RASX_UTF8, dwFlags, dwDesiredAccess);
+}
+
+RASX_API HANDLE WINAPI CreateEventExW(LPSECURITY_ATTRIBUTES lpEventAttributes,
+				      LPCWSTR lpName, DWORD dwFlags,
+				      DWORD dwDesiredAccess)
+{
+	(void)lpEventAttributes;
+	return create_event(lpName, RASX_UTF32, dwFlags, dwDesiredAccess);
+}
+
+RASX_API HANDLE WINAPI CreateEventExW_u16(LPSECURITY_ATTRIBUTES attributes,
+					  const char16_t *lpName, DWORD dwFlags,
+					  DWORD dwDesiredAccess)
+{
 	(void)attributes;
-	return create_event(bManualReset, bInitialState, lpName && *lpName);
+	return create_event(lpName, RASX_UTF16, dwFlags, dwDesiredAccess);
+}
+
+RASX_API HANDLE WINAPI OpenEventA(DWORD dwDesiredAccess, BOOL bInheritHandle,
+				  LPCSTR lpName)
+{
+	(void)bInheritHandle;
+	return rasx_handle_open(lpName, RASX_UTF8, &event_ops, dwDesiredAccess);
+}
+
+RASX_API HANDLE WINAPI OpenEventW(DWORD dwDesiredAccess, BOOL bInheritHandle,
+				  LPCWSTR lpName)
+{
+	(void)bInheritHandle;
+	return rasx_handle_open(lpName, RASX_UTF32, &event_ops,
+				dwDesiredAccess);
+}
+
+RASX_API HANDLE WINAPI OpenEventW_u16(DWORD dwDesiredAccess,
+				      BOOL bInheritHandle,
+				      const char16_t *lpName)
+{
+	(void)bInheritHandle;
+	return rasx_handle_open(lpName, RASX_UTF16, &event_ops,
+				dwDesiredAccess);
+}
+
+static struct rasx_event *get_event(HANDLE handle, DWORD access)
+{
+	struct rasx_object *object;
+
+	object = rasx_handle_get_type(handle, &event_ops, access);
+	return object ? to_event(object) : NULL;
 }
 
 struct rasx_event *rasx_event_get(HANDLE handle)
 {
-	struct rasx_object *object = rasx_handle_get_type(handle, &event_ops);
+	DWORD before = GetLastError();
+	struct rasx_event *event = get_event(handle, 0);
 
-	return object ? to_event(object) : NULL;
+	SetLastError(before);
+	return event;
 }
 
 void rasx_event_put(struct rasx_event *event)
@@ -195,12 +329,22 @@ void rasx_event_put(struct rasx_event *event)
 	rasx_object_put(&event->object);
 }
 
+void rasx_event_set(struct rasx_event *event)
+{
+	rasx_eventfd_add(event->fd, 1);
+}
+
+void rasx_event_forked(struct rasx_event *event)
+{
+	event_forked(&event->object);
+}
+
 RASX_API BOOL WINAPI SetEvent(HANDLE hEvent)
 {
-	struct rasx_event *event = rasx_event_get(hEvent);
+	struct rasx_event *event = get_event(hEvent, EVENT_MODIFY_STATE);
 
 	if (!event)
-		return rasx_fail(ERROR_INVALID_HANDLE);
+		return FALSE;
 	rasx_eventfd_add(event->fd, 1);
 	rasx_event_put(event);
 	return TRUE;
@@ -208,13 +352,29 @@ RASX_API BOOL WINAPI SetEvent(HANDLE hEvent)
 
 RASX_API BOOL WINAPI ResetEvent(HANDLE hEvent)
 {
-	struct rasx_event *event = rasx_event_get(hEvent);
+	struct rasx_event *event = get_event(hEvent, EVENT_MODIFY_STATE);
 
 	if (!event)
-		return rasx_fail(ERROR_INVALID_HANDLE);
+		return FALSE;
 	/* Else a wait for all that gives the event back would undo it. */
 	rasx_take_lock();
-	rasx_eventfd_try_read(event->fd);
+	reset(event);
+	rasx_take_unlock();
+	rasx_event_put(event);
+	return TRUE;
+}
+
+RASX_API BOOL WINAPI PulseEvent(HANDLE hEvent)
+{
+	struct rasx_event *event = get_event(hEvent, EVENT_MODIFY_STATE);
+
+	if (!event)
+		return FALSE;
+	rasx_take_lock();
+	if (event->manual_reset)
+		pulse_all(event);
+	else
+		pulse_one(event);
 	rasx_take_unlock();
 	rasx_event_put(event);
 	return TRUE;

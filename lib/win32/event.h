@@ -16,8 +16,18 @@ struct rasx_event {
 	bool closed;		/* there will be no further handle */
 };
 
-/* The event, with a reference for the caller, or NULL: not one. */
+/*
+ * The event, with a reference for the caller, or NULL: not one.  Leaves the
+ * last error alone.
+ */
 struct rasx_event *rasx_event_get(HANDLE handle);
 void rasx_event_put(struct rasx_event *event);
+
+/* One without a handle, with a reference for the caller, or NULL. */
+struct rasx_event *rasx_event_new(bool manual_reset, bool signaled);
+void rasx_event_set(struct rasx_event *event);
+
+/* In the child after fork(), for one without a handle. */
+void rasx_event_forked(struct rasx_event *event);
 
 #endif /* RASX_EVENT_H */

@@ -12,6 +12,7 @@
 #include "ras/statistics.h"
 #include "win32/handle.h"
 #include "win32/take.h"
+#include "win32/thread.h"
 
 static void prepare(void)
 {
@@ -34,6 +35,7 @@ static void parent(void)
 static void child(void)
 {
 	rasx_handle_forked();
+	rasx_thread_forked();
 	rasx_take_unlock();
 	rasx_backend_forked();
 	rasx_notify_unlock();

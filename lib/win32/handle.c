@@ -7,15 +7,21 @@
  * value is refused.  A closed slot goes to the end of a queue and is used
  * again only when more than RESERVE others wait behind it: a value returns
  * after RESERVE << GENERATION_BITS, eight million, other handles were closed.
+ *
+ * An object may have several handles, each with rights of its own, and a
+ * name for as long as it has handles.
  */
 #include <pthread.h>
+#include <search.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "export.h"
 #include "win32/handle.h"
 #include "win32/lasterror.h"
 #include "win32/process.h"
+#include "win32/thread.h"
 
 #define TAG_BITS	2
 #define INDEX_BITS	18
@@ -29,6 +35,7 @@
 
 struct slot {
 	struct rasx_object *object;	/* NULL: free */
+	DWORD access;
 	uint32_t generation;
 	uint32_t next;			/* free: behind it in the queue, or 0 */
 };
@@ -40,6 +47,7 @@ static struct {
 	uint32_t capacity;
 	uint32_t used;			/* slots from here on are untouched */
 	uint32_t free_first, free_last, free_count;
+	void *names;			/* tree of objects that have one */
 } table = {
 	.lock = PTHREAD_MUTEX_INITIALIZER,
 	.used = FIRST_SLOT,
@@ -122,22 +130,161 @@ static uint32_t index_of(HANDLE handle)
 	return value >> INDEX_BITS == table.slots[index].generation ? index : 0;
 }
 
-HANDLE rasx_handle_open(struct rasx_object *object)
+#define GENERIC_MODIFY	EVENT_MODIFY_STATE
+
+/* Generic rights become those of the objects here, which have the same. */
+static DWORD specific(DWORD access)
 {
-	HANDLE handle = NULL;
-	uint32_t index;
+	if (access & (GENERIC_ALL | MAXIMUM_ALLOWED))
+		return RASX_ALL_ACCESS;
+	if (access & GENERIC_EXECUTE)
+		access |= SYNCHRONIZE;
+	if (access & GENERIC_WRITE)
+		access |= GENERIC_MODIFY;
+	return access & RASX_ALL_ACCESS;
+}
+
+/* The caller's reference becomes the handle's, unless there is no room. */
+static HANDLE add_handle(struct rasx_object *object, DWORD access)
+{
+	uint32_t index = take_slot();
+
+	if (!index)
+		return NULL;
+	table.slots[index].object = object;
+	table.slots[index].access = specific(access);
+	object->handles++;
+	return handle_of(index);
+}
+
+/* One more handle of an object that has some already. */
+static HANDLE add_another(struct rasx_object *object, DWORD access)
+{
+	HANDLE handle = add_handle(object, access);
+
+	if (handle)
+		rasx_object_get(object);
+	return handle;
+}
+
+static int compare_names(const void *a, const void *b)
+{
+	return strcmp(((const struct rasx_object *)a)->name,
+		      ((const struct rasx_object *)b)->name);
+}
+
+/* The key is only read; the object that has it, or NULL. */
+static struct rasx_object *find_name(const char *key)
+{
+	const struct rasx_object wanted = { .name = (char *)key };
+	struct rasx_object **found;
+
+	found = tfind(&wanted, &table.names, compare_names);
+	return found ? *found : NULL;
+}
+
+static bool give_name(struct rasx_object *object, const char *key)
+{
+	object->name = strdup(key);
+	if (object->name && tsearch(object, &table.names, compare_names))
+		return true;
+	free(object->name);
+	object->name = NULL;
+	return false;
+}
+
+static void take_name(struct rasx_object *object)
+{
+	if (!object->name)
+		return;
+	tdelete(object, &table.names, compare_names);
+	free(object->name);
+	object->name = NULL;
+}
+
+static HANDLE create_new(struct rasx_object *object, const char *key,
+			 DWORD access, DWORD *error)
+{
+	HANDLE handle;
+
+	*error = ERROR_NOT_ENOUGH_MEMORY;
+	if (*key && !give_name(object, key))
+		return NULL;
+	handle = add_handle(object, access);
+	if (handle)
+		*error = ERROR_SUCCESS;
+	else
+		take_name(object);
+	return handle;
+}
+
+static HANDLE open_existing(struct rasx_object *object,
+			    const struct rasx_object_ops *ops, DWORD access,
+			    DWORD *error)
+{
+	HANDLE handle;
+
+	*error = ERROR_INVALID_HANDLE;
+	if (object->ops != ops)
+		return NULL;
+	handle = add_another(object, access);
+	*error = handle ? ERROR_ALREADY_EXISTS : ERROR_NOT_ENOUGH_MEMORY;
+	return handle;
+}
+
+HANDLE rasx_handle_create(struct rasx_object *object,
+			  const struct rasx_name *name, DWORD access)
+{
+	struct rasx_object *existing = NULL;
+	HANDLE handle;
+	DWORD error;
 
 	pthread_mutex_lock(&table.lock);
-	index = take_slot();
-	if (index) {
-		table.slots[index].object = object;
-		handle = handle_of(index);
-	}
+	if (name->key[0])
+		existing = find_name(name->key);
+	if (existing)
+		handle = open_existing(existing, object->ops, access, &error);
+	else
+		handle = create_new(object, name->key, access, &error);
+	pthread_mutex_unlock(&table.lock);
+	if (error != ERROR_SUCCESS)
+		rasx_object_put(object);
+	SetLastError(error);
+	return handle;
+}
+
+static HANDLE open_name(const char *key, const struct rasx_object_ops *ops,
+			DWORD access, DWORD *error)
+{
+	struct rasx_object *existing;
+	HANDLE handle = NULL;
+
+	*error = ERROR_FILE_NOT_FOUND;
+	pthread_mutex_lock(&table.lock);
+	existing = find_name(key);
+	if (existing)
+		handle = open_existing(existing, ops, access, error);
 	pthread_mutex_unlock(&table.lock);
 	return handle;
 }
 
-static struct rasx_object *get_from_table(HANDLE handle)
+HANDLE rasx_handle_open(const void *text, enum rasx_width width,
+			const struct rasx_object_ops *ops, DWORD access)
+{
+	HANDLE handle = NULL;
+	struct rasx_name name;
+	DWORD error;
+
+	if (!text)
+		return rasx_fail_handle(ERROR_INVALID_PARAMETER);
+	error = rasx_name_parse(&name, text, width);
+	if (error == ERROR_SUCCESS)
+		handle = open_name(name.key, ops, access, &error);
+	return handle ? handle : rasx_fail_handle(error);
+}
+
+/* The object, referenced, and the rights of the handle; NULL: not open. */
+static struct rasx_object *get_from_table(HANDLE handle, DWORD *access)
 {
 	struct rasx_object *object = NULL;
 	uint32_t index;
@@ -146,31 +293,52 @@ static struct rasx_object *get_from_table(HANDLE handle)
 	index = index_of(handle);
 	if (index) {
 		object = table.slots[index].object;
+		*access = table.slots[index].access;
 		rasx_object_get(object);
 	}
 	pthread_mutex_unlock(&table.lock);
 	return object;
 }
 
-struct rasx_object *rasx_handle_get(HANDLE handle)
+static struct rasx_object *get_any(HANDLE handle, DWORD *access)
 {
+	*access = RASX_ALL_ACCESS;
 	if (handle == INVALID_HANDLE_VALUE)
 		return rasx_process_get();
-	return get_from_table(handle);
+	if (handle == RASX_CURRENT_THREAD)
+		return rasx_thread_get_current();
+	return get_from_table(handle, access);
 }
 
-struct rasx_object *rasx_handle_get_type(HANDLE handle,
-					 const struct rasx_object_ops *ops)
+static struct rasx_object *refuse(struct rasx_object *object, DWORD error)
 {
-	struct rasx_object *object = rasx_handle_get(handle);
-
-	if (!object || object->ops == ops)
-		return object;
-	rasx_object_put(object);
+	if (object)
+		rasx_object_put(object);
+	SetLastError(error);
 	return NULL;
 }
 
-static struct rasx_object *take_out(HANDLE handle)
+struct rasx_object *rasx_handle_get_type(HANDLE handle,
+					 const struct rasx_object_ops *ops,
+					 DWORD access)
+{
+	DWORD granted;
+	struct rasx_object *object = get_any(handle, &granted);
+
+	if (!object || (ops && object->ops != ops))
+		return refuse(object, ERROR_INVALID_HANDLE);
+	if ((granted & access) != access)
+		return refuse(object, ERROR_ACCESS_DENIED);
+	return object;
+}
+
+struct rasx_object *rasx_handle_get(HANDLE handle, DWORD access)
+{
+	return rasx_handle_get_type(handle, NULL, access);
+}
+
+/* The object with the handle's reference, or NULL; whether it has others. */
+static struct rasx_object *take_out(HANDLE handle, bool *last)
 {
 	struct rasx_object *object = NULL;
 	uint32_t index;
@@ -180,24 +348,94 @@ static struct rasx_object *take_out(HANDLE handle)
 	if (index) {
 		object = table.slots[index].object;
 		free_slot(index);
+		*last = !--object->handles;
+		if (*last)
+			take_name(object);
 	}
 	pthread_mutex_unlock(&table.lock);
 	return object;
 }
 
+static bool is_pseudo(HANDLE handle)
+{
+	return handle == INVALID_HANDLE_VALUE || handle == RASX_CURRENT_THREAD;
+}
+
 RASX_API BOOL WINAPI CloseHandle(HANDLE hObject)
 {
 	struct rasx_object *object;
+	bool last;
 
-	if (hObject == INVALID_HANDLE_VALUE)
+	if (is_pseudo(hObject))
 		return TRUE;
-	object = take_out(hObject);
+	object = take_out(hObject, &last);
 	if (!object)
 		return rasx_fail(ERROR_INVALID_HANDLE);
-	if (object->ops->closed)
+	if (last && object->ops->closed)
 		object->ops->closed(object);
 	rasx_object_put(object);
 	return TRUE;
+}
+
+static bool is_this_process(HANDLE handle)
+{
+	struct rasx_object *object = rasx_handle_get(handle, 0);
+	struct rasx_object *process;
+	bool same;
+
+	if (!object)
+		return false;
+	process = rasx_process_get();
+	same = object == process;
+	rasx_object_put(process);
+	rasx_object_put(object);
+	return same ? true : rasx_fail(ERROR_INVALID_HANDLE);
+}
+
+/* A new handle of an open one's object; pseudo handles are always open. */
+static HANDLE duplicate(HANDLE source, DWORD access, bool same_access)
+{
+	DWORD granted;
+	struct rasx_object *object = get_any(source, &granted);
+	HANDLE handle = NULL;
+
+	if (!object)
+		return rasx_fail_handle(ERROR_INVALID_HANDLE);
+	pthread_mutex_lock(&table.lock);
+	/* It may have been closed since: then there is no further handle. */
+	if (is_pseudo(source) || object->handles)
+		handle = add_another(object, same_access ? granted : access);
+	pthread_mutex_unlock(&table.lock);
+	rasx_object_put(object);
+	return handle ? handle : rasx_fail_handle(ERROR_NOT_ENOUGH_MEMORY);
+}
+
+RASX_API BOOL WINAPI DuplicateHandle(HANDLE hSourceProcessHandle,
+				     HANDLE hSourceHandle,
+				     HANDLE hTargetProcessHandle,
+				     LPHANDLE lpTargetHandle,
+				     DWORD dwDesiredAccess, BOOL bInheritHandle,
+				     DWORD dwOptions)
+{
+	HANDLE handle = NULL;
+	bool open;
+
+	(void)bInheritHandle;
+	if (!is_this_process(hSourceProcessHandle))
+		return FALSE;
+	open = lpTargetHandle && is_this_process(hTargetProcessHandle);
+	if (open)
+		handle = duplicate(hSourceHandle, dwDesiredAccess,
+				   dwOptions & DUPLICATE_SAME_ACCESS);
+	else if (!(dwOptions & DUPLICATE_CLOSE_SOURCE))
+		return rasx_fail(lpTargetHandle ? ERROR_INVALID_HANDLE :
+				 ERROR_INVALID_PARAMETER);
+	if (lpTargetHandle)
+		*lpTargetHandle = handle;
+	/* Whatever else went wrong. */
+	if (dwOptions & DUPLICATE_CLOSE_SOURCE && !CloseHandle(hSourceHandle))
+		return FALSE;
+	return handle || !lpTargetHandle;
 }
 
 void rasx_handle_lock(void)
@@ -222,6 +460,7 @@ void rasx_handle_forked(void)
 		if (!object)
 			continue;
 		atomic_store(&object->sleepers, 0);
+		object->unpulsed = 0;
 		if (object->ops->forked)
 			object->ops->forked(object);
 	}

@@ -7,6 +7,11 @@ void rasx_object_init(struct rasx_object *object,
 	object->ops = ops;
 	atomic_init(&object->refs, 1);
 	atomic_init(&object->sleepers, 0);
+	object->handles = 0;
+	object->name = NULL;
+	object->pulses = 0;
+	object->unpulsed = 0;
+	object->pulse_owed = 0;
 }
 
 void rasx_object_get(struct rasx_object *object)

@@ -2,8 +2,8 @@
 /*
  * Objects that handles name.
  *
- * Who owns whom: the handle table owns one reference on each object that has
- * a handle, and every call that works with an object owns one for as long as
+ * Who owns whom: the handle table owns one reference on an object for each of
+ * its handles, and every call that works with an object owns one for as long as
  * it runs, a wait included.  An object is told when its last handle goes
  * (->closed), and freed with its last reference (->free), which may be later.
  * It owns its descriptor until then.
@@ -17,7 +17,12 @@
 #include <stdatomic.h>
 #include <stdbool.h>
 
+#include <windows.h>
+
 struct rasx_object;
+
+/* All rights that a handle of any type can have. */
+#define RASX_ALL_ACCESS	EVENT_ALL_ACCESS
 
 struct rasx_object_ops {
 	/*
@@ -27,6 +32,12 @@ struct rasx_object_ops {
 	int (*fd)(const struct rasx_object *object);
 
 	/*
+	 * Optional: signaled for the calling thread, whatever the descriptor
+	 * says.  Only that thread can change it.
+	 */
+	bool (*mine)(const struct rasx_object *object);
+
+	/*
 	 * Take the object if it is signaled, as a wait that returns does, and
 	 * undo that.  Neither sleeps.  Under the take lock of take.h.
 	 */
@@ -34,10 +45,29 @@ struct rasx_object_ops {
 	void (*give_back)(struct rasx_object *object);
 
 	/*
+	 * Optional: a wait keeps what it took.  True: it was left by a thread
+	 * that ended.  Under the take lock.
+	 */
+	bool (*keep)(struct rasx_object *object);
+
+	/*
 	 * Optional: sleep until it is taken, in one system call, without the
 	 * take lock.  False: cannot do so now, use the ones above.
 	 */
 	bool (*acquire)(struct rasx_object *object);
+
+	/*
+	 * Optional: what SignalObjectAndWait does first, and the right that
+	 * its handle needs for that.  An error code.
+	 */
+	DWORD (*signal)(struct rasx_object *object);
+	DWORD signal_access;
+
+	/*
+	 * Optional: a wait that slept when it was pulsed has returned.  Under
+	 * the take lock.
+	 */
+	void (*pulse_seen)(struct rasx_object *object);
 
 	/* Optional: the last handle is closed. */
 	void (*closed)(struct rasx_object *object);
@@ -51,12 +81,23 @@ struct rasx_object_ops {
 struct rasx_object {
 	const struct rasx_object_ops *ops;	/* constant */
 	atomic_uint refs;
+	unsigned int handles;	/* lock of the handle table */
+	char *name;		/* key, owned, or NULL; the same lock */
 
 	/*
 	 * Waits for this object, alone or for any of several, that began to
 	 * sleep and have not returned.
 	 */
 	atomic_uint sleepers;
+
+	/*
+	 * All under the take lock: how often it was pulsed, how many waits
+	 * for any sleep that were not there the last time, and how many were
+	 * and have not returned.
+	 */
+	unsigned int pulses;
+	unsigned int unpulsed;
+	unsigned int pulse_owed;
 };
 
 /* The caller gets the first reference. */

@@ -3,6 +3,12 @@
  * What INVALID_HANDLE_VALUE means as a handle: the calling process.  It is
  * signaled when it has ended, which none of its own threads lives to see.
  */
+#include <stdlib.h>
+#include <unistd.h>
+
+#include <process.h>
+
+#include "export.h"
 #include "win32/process.h"
 
 static int process_fd(const struct rasx_object *object)
@@ -39,4 +45,24 @@ struct rasx_object *rasx_process_get(void)
 {
 	rasx_object_get(&process);
 	return &process;
+}
+
+RASX_API HANDLE WINAPI GetCurrentProcess(VOID)
+{
+	return INVALID_HANDLE_VALUE;
+}
+
+RASX_API DWORD WINAPI GetCurrentProcessId(VOID)
+{
+	return getpid();
+}
+
+RASX_API VOID WINAPI ExitProcess(UINT uExitCode)
+{
+	exit(uExitCode);
+}
+
+RASX_API int _getpid(void)
+{
+	return getpid();
 }

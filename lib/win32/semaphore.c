@@ -55,6 +55,26 @@ static void semaphore_give_back(struct rasx_object *object)
 	add(to_semaphore(object), 1);
 }
 
+static DWORD release(struct semaphore *semaphore, LONG count, LONG *previous)
+{
+	bool fits;
+
+	rasx_take_lock();
+	*previous = semaphore->count;
+	fits = count <= semaphore->maximum - semaphore->count;
+	if (fits)
+		add(semaphore, count);
+	rasx_take_unlock();
+	return fits ? ERROR_SUCCESS : ERROR_TOO_MANY_POSTS;
+}
+
+static DWORD semaphore_signal(struct rasx_object *object)
+{
+	LONG previous;
+
+	return release(to_semaphore(object), 1, &previous);
+}
+
 static void semaphore_forked(struct rasx_object *object)
 {
 	struct semaphore *semaphore = to_semaphore(object);
@@ -74,6 +94,8 @@ static const struct rasx_object_ops semaphore_ops = {
 	.fd		= semaphore_fd,
 	.try_acquire	= semaphore_try_acquire,
 	.give_back	= semaphore_give_back,
+	.signal		= semaphore_signal,
+	.signal_access	= SEMAPHORE_MODIFY_STATE,
 	.forked		= semaphore_forked,
 	.free		= semaphore_free,
 };
@@ -94,63 +116,114 @@ static struct semaphore *semaphore_new(LONG count, LONG maximum)
 	return NULL;
 }
 
-static HANDLE create_semaphore(LONG count, LONG maximum, bool named)
+struct counts {
+	LONG initial, maximum;
+};
+
+static HANDLE create_semaphore(struct counts counts, const void *text,
+			       enum rasx_width width, DWORD access)
 {
 	struct semaphore *semaphore;
-	HANDLE handle;
+	struct rasx_name name;
+	DWORD error;
 
-	if (count < 0 || maximum <= 0 || count > maximum)
+	if (counts.initial < 0 || counts.maximum <= 0 ||
+	    counts.initial > counts.maximum)
 		return rasx_fail_handle(ERROR_INVALID_PARAMETER);
-	if (named)
-		return rasx_fail_handle(ERROR_NOT_SUPPORTED);
-	semaphore = semaphore_new(count, maximum);
+	error = rasx_name_parse(&name, text, width);
+	if (error != ERROR_SUCCESS)
+		return rasx_fail_handle(error);
+	semaphore = semaphore_new(counts.initial, counts.maximum);
 	if (!semaphore)
 		return rasx_fail_handle(rasx_error_of_creation(errno));
-	handle = rasx_handle_open(&semaphore->object);
-	if (!handle)
-		rasx_object_put(&semaphore->object);
-	SetLastError(handle ? ERROR_SUCCESS : ERROR_NOT_ENOUGH_MEMORY);
-	return handle;
+	return rasx_handle_create(&semaphore->object, &name, access);
 }
 
 RASX_API HANDLE WINAPI
 CreateSemaphoreA(LPSECURITY_ATTRIBUTES lpSemaphoreAttributes,
 		 LONG lInitialCount, LONG lMaximumCount, LPCSTR lpName)
 {
-	(void)lpSemaphoreAttributes;
-	return create_semaphore(lInitialCount, lMaximumCount,
-				lpName && *lpName);
+	return CreateSemaphoreExA(lpSemaphoreAttributes, lInitialCount,
+				  lMaximumCount, lpName, 0,
+				  SEMAPHORE_ALL_ACCESS);
 }
 
 RASX_API HANDLE WINAPI
 CreateSemaphoreW(LPSECURITY_ATTRIBUTES lpSemaphoreAttributes,
 		 LONG lInitialCount, LONG lMaximumCount, LPCWSTR lpName)
 {
-	(void)lpSemaphoreAttributes;
-	return create_semaphore(lInitialCount, lMaximumCount,
-				lpName && *lpName);
+	return CreateSemaphoreExW(lpSemaphoreAttributes, lInitialCount,
+				  lMaximumCount, lpName, 0,
+				  SEMAPHORE_ALL_ACCESS);
 }
 
 RASX_API HANDLE WINAPI
 CreateSemaphoreW_u16(LPSECURITY_ATTRIBUTES attributes, LONG lInitialCount,
 		     LONG lMaximumCount, const char16_t *lpName)
 {
-	(void)attributes;
-	return create_semaphore(lInitialCount, lMaximumCount,
-				lpName && *lpName);
+	return CreateSemaphoreExW_u16(attributes, lInitialCount, lMaximumCount,
+				      lpName, 0, SEMAPHORE_ALL_ACCESS);
 }
 
-static BOOL release(struct semaphore *semaphore, LONG count, LONG *previous)
+RASX_API HANDLE WINAPI
+CreateSemaphoreExA(LPSECURITY_ATTRIBUTES lpSemaphoreAttributes,
+		   LONG lInitialCount, LONG lMaximumCount, LPCSTR lpName,
+		   DWORD dwFlags, DWORD dwDesiredAccess)
 {
-	bool fits;
+	struct counts counts = { lInitialCount, lMaximumCount };
 
-	rasx_take_lock();
-	*previous = semaphore->count;
-	fits = count <= semaphore->maximum - semaphore->count;
-	if (fits)
-		add(semaphore, count);
-	rasx_take_unlock();
-	return fits ? TRUE : rasx_fail(ERROR_TOO_MANY_POSTS);
+	(void)lpSemaphoreAttributes;
+	(void)dwFlags;
+	return create_semaphore(counts, lpName, RASX_UTF8, dwDesiredAccess);
+}
+
+RASX_API HANDLE WINAPI
+CreateSemaphoreExW(LPSECURITY_ATTRIBUTES lpSemaphoreAttributes,
+		   LONG lInitialCount, LONG lMaximumCount, LPCWSTR lpName,
+		   DWORD dwFlags, DWORD dwDesiredAccess)
+{
+	struct counts counts = { lInitialCount, lMaximumCount };
+
+	(void)lpSemaphoreAttributes;
+	(void)dwFlags;
+	return create_semaphore(counts, lpName, RASX_UTF32, dwDesiredAccess);
+}
+
+RASX_API HANDLE WINAPI
+CreateSemaphoreExW_u16(LPSECURITY_ATTRIBUTES attributes, LONG lInitialCount,
+		       LONG lMaximumCount, const char16_t *lpName,
+		       DWORD dwFlags, DWORD dwDesiredAccess)
+{
+	struct counts counts = { lInitialCount, lMaximumCount };
+
+	(void)attributes;
+	(void)dwFlags;
+	return create_semaphore(counts, lpName, RASX_UTF16, dwDesiredAccess);
+}
+
+RASX_API HANDLE WINAPI OpenSemaphoreA(DWORD dwDesiredAccess,
+				      BOOL bInheritHandle, LPCSTR lpName)
+{
+	(void)bInheritHandle;
+	return rasx_handle_open(lpName, RASX_UTF8, &semaphore_ops,
+				dwDesiredAccess);
+}
+
+RASX_API HANDLE WINAPI OpenSemaphoreW(DWORD dwDesiredAccess,
+				      BOOL bInheritHandle, LPCWSTR lpName)
+{
+	(void)bInheritHandle;
+	return rasx_handle_open(lpName, RASX_UTF32, &semaphore_ops,
+				dwDesiredAccess);
+}
+
+RASX_API HANDLE WINAPI OpenSemaphoreW_u16(DWORD dwDesiredAccess,
+					  BOOL bInheritHandle,
+					  const char16_t *lpName)
+{
+	(void)bInheritHandle;
+	return rasx_handle_open(lpName, RASX_UTF16, &semaphore_ops,
+				dwDesiredAccess);
 }
 
 RASX_API BOOL WINAPI ReleaseSemaphore(HANDLE hSemaphore, LONG lReleaseCount,
@@ -158,16 +231,19 @@ RASX_API BOOL WINAPI ReleaseSemaphore(HANDLE hSemaphore, LONG lReleaseCount,
 {
 	struct rasx_object *object;
 	LONG previous;
-	BOOL released;
+	DWORD error;
 
 	if (lReleaseCount <= 0)
 		return rasx_fail(ERROR_INVALID_PARAMETER);
-	object = rasx_handle_get_type(hSemaphore, &semaphore_ops);
+	object = rasx_handle_get_type(hSemaphore, &semaphore_ops,
+				      SEMAPHORE_MODIFY_STATE);
 	if (!object)
-		return rasx_fail(ERROR_INVALID_HANDLE);
-	released = release(to_semaphore(object), lReleaseCount, &previous);
+		return FALSE;
+	error = release(to_semaphore(object), lReleaseCount, &previous);
 	rasx_object_put(object);
-	if (released && lpPreviousCount)
+	if (error != ERROR_SUCCESS)
+		return rasx_fail(error);
+	if (lpPreviousCount)
 		*lpPreviousCount = previous;
-	return released;
+	return TRUE;
 }

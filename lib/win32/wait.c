@@ -13,10 +13,16 @@
 #include "win32/handle.h"
 #include "win32/lasterror.h"
 #include "win32/take.h"
+#include "win32/wait.h"
 
 struct wait {
 	unsigned int count;
-	struct rasx_object *objects[MAXIMUM_WAIT_OBJECTS];	/* referenced */
+	struct rasx_object **objects;	/* the caller's */
+	bool all;
+
+	/* For all of a wait's sleep; how often its objects had been pulsed. */
+	bool asleep;
+	unsigned int pulses[MAXIMUM_WAIT_OBJECTS];
 
 	/*
 	 * In reverse order.  poll() looks at one after the other; if index 0
@@ -24,8 +30,6 @@ struct wait {
 	 */
 	struct pollfd fds[MAXIMUM_WAIT_OBJECTS];
 };
-
-typedef int (*take_fn)(struct wait *wait);
 
 #define NONE	(-1)
 
@@ -41,6 +45,13 @@ static bool try_acquire(struct wait *wait, unsigned int index)
 	return object->ops->try_acquire(object);
 }
 
+/* True if that was while this wait slept. */
+static bool was_pulsed(const struct wait *wait, unsigned int index)
+{
+	return wait->asleep &&
+	       wait->objects[index]->pulses != wait->pulses[index];
+}
+
 /* Index of the lowest object whose readiness is, or NONE. */
 static int lowest(struct wait *wait, bool ready)
 {
@@ -48,6 +59,21 @@ static int lowest(struct wait *wait, bool ready)
 		if (!!pollfd_of(wait, i)->revents == ready)
 			return i;
 	return NONE;
+}
+
+/*
+ * The descriptor of an event that was pulsed is readable until all who slept
+ * then have returned; for everybody else it is as if it were not.
+ */
+static void hide_pulses(struct wait *wait)
+{
+	for (unsigned int i = 0; i < wait->count; i++) {
+		struct rasx_object *object = wait->objects[i];
+
+		if (object->pulse_owed && !was_pulsed(wait, i) &&
+		    !object->ops->try_acquire(object))
+			pollfd_of(wait, i)->revents = 0;
+	}
 }
 
 /* Refresh the readiness of all; false: none is ready. */
@@ -58,32 +84,23 @@ static bool look(struct wait *wait)
 	do
 		ready = poll(wait->fds, wait->count, 0);
 	while (ready < 0 && errno == EINTR);
-	return ready > 0;
-}
-
-/* A round that takes nothing means that a sleeper in ->acquire was faster. */
-static int take_any_locked(struct wait *wait)
-{
-	if (wait->count == 1)
-		return try_acquire(wait, 0) ? 0 : NONE;
-	while (look(wait)) {
-		int index = lowest(wait, true);
-
-		if (try_acquire(wait, index))
-			return index;
-	}
-	return NONE;
+	hide_pulses(wait);
+	return ready > 0 && lowest(wait, true) != NONE;
 }
 
 /* Index of the object taken, or NONE: not one was signaled. */
 static int take_any(struct wait *wait)
 {
-	int index;
+	if (wait->count == 1)
+		return was_pulsed(wait, 0) || try_acquire(wait, 0) ? 0 : NONE;
+	/* A round takes nothing if a sleeper in ->acquire was faster. */
+	while (look(wait)) {
+		int index = lowest(wait, true);
 
-	rasx_take_lock();
-	index = take_any_locked(wait);
-	rasx_take_unlock();
-	return index;
+		if (was_pulsed(wait, index) || try_acquire(wait, index))
+			return index;
+	}
+	return NONE;
 }
 
 static void give_back(struct wait *wait, unsigned int count)
@@ -109,13 +126,85 @@ static int take_all(struct wait *wait)
 {
 	int missing;
 
-	rasx_take_lock();
 	do {
 		look(wait);
 		missing = lowest(wait, false);
 	} while (missing == NONE && !acquire_all(wait));
-	rasx_take_unlock();
 	return missing == NONE ? 0 : NONE;
+}
+
+static bool keep(struct wait *wait, unsigned int index)
+{
+	struct rasx_object *object = wait->objects[index];
+
+	return object->ops->keep && object->ops->keep(object);
+}
+
+/* What was taken stays so: the offset that an abandoned object makes. */
+static DWORD keep_taken(struct wait *wait, unsigned int index)
+{
+	unsigned int first = wait->all ? 0 : index;
+	unsigned int end = wait->all ? wait->count : index + 1;
+	DWORD offset = WAIT_OBJECT_0;
+
+	for (unsigned int i = first; i < end; i++)
+		if (keep(wait, i))
+			offset = WAIT_ABANDONED_0;
+	return offset;
+}
+
+/*
+ * A set that comes while a wait for all sleeps is not used up by that, and it
+ * is not pulsed.
+ */
+static void fall_asleep(struct wait *wait)
+{
+	if (wait->all || wait->asleep)
+		return;
+	wait->asleep = true;
+	for (unsigned int i = 0; i < wait->count; i++) {
+		rasx_object_sleep(wait->objects[i]);
+		wait->objects[i]->unpulsed++;
+		wait->pulses[i] = wait->objects[i]->pulses;
+	}
+}
+
+static void awake(struct wait *wait)
+{
+	if (!wait->asleep)
+		return;
+	for (unsigned int i = 0; i < wait->count; i++) {
+		struct rasx_object *object = wait->objects[i];
+
+		rasx_object_awake(object);
+		if (was_pulsed(wait, i))
+			object->ops->pulse_seen(object);
+		else
+			object->unpulsed--;
+	}
+	wait->asleep = false;
+}
+
+/* The result of the wait, or WAIT_TIMEOUT; then it sleeps if it may. */
+static DWORD take_locked(struct wait *wait, bool may_sleep)
+{
+	int index = wait->all ? take_all(wait) : take_any(wait);
+
+	if (index == NONE && may_sleep)
+		fall_asleep(wait);
+	else
+		awake(wait);
+	return index == NONE ? WAIT_TIMEOUT : keep_taken(wait, index) + index;
+}
+
+static DWORD take(struct wait *wait, bool may_sleep)
+{
+	DWORD ret;
+
+	rasx_take_lock();
+	ret = take_locked(wait, may_sleep);
+	rasx_take_unlock();
+	return ret;
 }
 
 /*
@@ -151,47 +240,29 @@ static DWORD wait_fail(DWORD error)
 	return WAIT_FAILED;
 }
 
-static DWORD sleep_and_take(struct wait *wait, take_fn take,
-			    const struct rasx_deadline *deadline)
+static DWORD give_up(struct wait *wait)
 {
-	for (;;) {
-		int awake = sleep_until(wait, deadline);
-		int ret;
-
-		if (awake < 0)
-			return wait_fail(ERROR_NO_SYSTEM_RESOURCES);
-		/* Once more when time is over: what is signaled wins. */
-		ret = take(wait);
-		if (ret != NONE)
-			return WAIT_OBJECT_0 + ret;
-		if (!awake)
-			return WAIT_TIMEOUT;
-	}
+	rasx_take_lock();
+	awake(wait);
+	rasx_take_unlock();
+	return wait_fail(ERROR_NO_SYSTEM_RESOURCES);
 }
 
-/* A set that comes while a wait for all sleeps is not used up by that. */
-static void count_sleeper(struct wait *wait, take_fn take,
-			  void (*count)(struct rasx_object *object))
-{
-	if (take == take_any)
-		for (unsigned int i = 0; i < wait->count; i++)
-			count(wait->objects[i]);
-}
-
-static DWORD wait_until(struct wait *wait, take_fn take, DWORD milliseconds)
+static DWORD wait_until(struct wait *wait, DWORD milliseconds)
 {
 	struct rasx_deadline deadline = rasx_deadline_in(milliseconds);
-	int taken = take(wait);
-	DWORD ret;
+	int awake = milliseconds ? 1 : 0;
 
-	if (taken != NONE)
-		return WAIT_OBJECT_0 + taken;
-	if (!milliseconds)
-		return WAIT_TIMEOUT;
-	count_sleeper(wait, take, rasx_object_sleep);
-	ret = sleep_and_take(wait, take, &deadline);
-	count_sleeper(wait, take, rasx_object_awake);
-	return ret;
+	for (;;) {
+		/* Once more when time is over: what is signaled wins. */
+		DWORD ret = take(wait, awake);
+
+		if (ret != WAIT_TIMEOUT || !awake)
+			return ret;
+		awake = sleep_until(wait, &deadline);
+		if (awake < 0)
+			return give_up(wait);
+	}
 }
 
 /* One object, no time-out: the object may have a shorter way to sleep. */
@@ -212,38 +283,6 @@ static bool has_duplicates(const struct wait *wait)
 	return false;
 }
 
-static DWORD wait_for(struct wait *wait, bool all, DWORD milliseconds)
-{
-	if (all && has_duplicates(wait))
-		return wait_fail(ERROR_INVALID_PARAMETER);
-	if (acquire_single(wait, milliseconds))
-		return WAIT_OBJECT_0;
-	return wait_until(wait, all ? take_all : take_any, milliseconds);
-}
-
-static void put_objects(struct wait *wait)
-{
-	while (wait->count)
-		rasx_object_put(wait->objects[--wait->count]);
-}
-
-/* False: one of them is not an open handle; nothing is referenced then. */
-static bool get_objects(struct wait *wait, const HANDLE *handles,
-			unsigned int count)
-{
-	while (wait->count < count) {
-		struct rasx_object *object;
-
-		object = rasx_handle_get(handles[wait->count]);
-		if (!object) {
-			put_objects(wait);
-			return false;
-		}
-		wait->objects[wait->count++] = object;
-	}
-	return true;
-}
-
 static void fill_fds(struct wait *wait)
 {
 	for (unsigned int i = 0; i < wait->count; i++) {
@@ -253,7 +292,47 @@ static void fill_fds(struct wait *wait)
 			.fd = object->ops->fd(object),
 			.events = POLLIN,
 		};
+		/* An eventfd can always be written. */
+		if (object->ops->mine && object->ops->mine(object))
+			pollfd_of(wait, i)->events |= POLLOUT;
 	}
+}
+
+DWORD rasx_wait(struct rasx_object **objects, unsigned int count, bool all,
+		DWORD milliseconds)
+{
+	struct wait wait;
+
+	wait.objects = objects;
+	wait.count = count;
+	wait.all = all;
+	wait.asleep = false;
+	if (all && has_duplicates(&wait))
+		return wait_fail(ERROR_INVALID_PARAMETER);
+	if (acquire_single(&wait, milliseconds))
+		return WAIT_OBJECT_0;
+	fill_fds(&wait);
+	return wait_until(&wait, milliseconds);
+}
+
+static void put_objects(struct rasx_object **objects, unsigned int count)
+{
+	while (count)
+		rasx_object_put(objects[--count]);
+}
+
+/* False with the last error set: one of them cannot be waited for. */
+static bool get_objects(struct rasx_object **objects, const HANDLE *handles,
+			unsigned int count)
+{
+	for (unsigned int i = 0; i < count; i++) {
+		objects[i] = rasx_handle_get(handles[i], SYNCHRONIZE);
+		if (!objects[i]) {
+			put_objects(objects, i);
+			return false;
+		}
+	}
+	return true;
 }
 
 RASX_API DWORD WINAPI WaitForMultipleObjects(DWORD nCount,
@@ -261,21 +340,85 @@ RASX_API DWORD WINAPI WaitForMultipleObjects(DWORD nCount,
 					     BOOL bWaitAll,
 					     DWORD dwMilliseconds)
 {
-	struct wait wait;
+	struct rasx_object *objects[MAXIMUM_WAIT_OBJECTS];
 	DWORD ret;
 
 	if (!nCount || nCount > MAXIMUM_WAIT_OBJECTS || !lpHandles)
 		return wait_fail(ERROR_INVALID_PARAMETER);
-	wait.count = 0;
-	if (!get_objects(&wait, lpHandles, nCount))
-		return wait_fail(ERROR_INVALID_HANDLE);
-	fill_fds(&wait);
-	ret = wait_for(&wait, bWaitAll, dwMilliseconds);
-	put_objects(&wait);
+	if (!get_objects(objects, lpHandles, nCount))
+		return WAIT_FAILED;
+	ret = rasx_wait(objects, nCount, bWaitAll, dwMilliseconds);
+	put_objects(objects, nCount);
 	return ret;
+}
+
+RASX_API DWORD WINAPI WaitForMultipleObjectsEx(DWORD nCount,
+					       const HANDLE *lpHandles,
+					       BOOL bWaitAll,
+					       DWORD dwMilliseconds,
+					       BOOL bAlertable)
+{
+	(void)bAlertable;
+	return WaitForMultipleObjects(nCount, lpHandles, bWaitAll,
+				      dwMilliseconds);
 }
 
 RASX_API DWORD WINAPI WaitForSingleObject(HANDLE hHandle, DWORD dwMilliseconds)
 {
 	return WaitForMultipleObjects(1, &hHandle, FALSE, dwMilliseconds);
+}
+
+RASX_API DWORD WINAPI WaitForSingleObjectEx(HANDLE hHandle,
+					    DWORD dwMilliseconds,
+					    BOOL bAlertable)
+{
+	(void)bAlertable;
+	return WaitForMultipleObjects(1, &hHandle, FALSE, dwMilliseconds);
+}
+
+static DWORD signal_and_wait(struct rasx_object *to_signal,
+			     struct rasx_object *to_wait, DWORD milliseconds)
+{
+	DWORD error = to_signal->ops->signal(to_signal);
+
+	if (error != ERROR_SUCCESS)
+		return wait_fail(error);
+	return rasx_wait(&to_wait, 1, false, milliseconds);
+}
+
+/* What can be signaled with that handle, or NULL with the last error set. */
+static struct rasx_object *get_to_signal(HANDLE handle)
+{
+	struct rasx_object *object = rasx_handle_get(handle, 0);
+	struct rasx_object *again = NULL;
+
+	if (!object)
+		return NULL;
+	if (object->ops->signal)
+		again = rasx_handle_get_type(handle, object->ops,
+					     object->ops->signal_access);
+	else
+		SetLastError(ERROR_INVALID_HANDLE);
+	rasx_object_put(object);
+	return again;
+}
+
+RASX_API DWORD WINAPI SignalObjectAndWait(HANDLE hObjectToSignal,
+					  HANDLE hObjectToWaitOn,
+					  DWORD dwMilliseconds, BOOL bAlertable)
+{
+	struct rasx_object *to_signal, *to_wait;
+	DWORD ret = WAIT_FAILED;
+
+	(void)bAlertable;
+	to_signal = get_to_signal(hObjectToSignal);
+	if (!to_signal)
+		return WAIT_FAILED;
+	to_wait = rasx_handle_get(hObjectToWaitOn, SYNCHRONIZE);
+	if (to_wait) {
+		ret = signal_and_wait(to_signal, to_wait, dwMilliseconds);
+		rasx_object_put(to_wait);
+	}
+	rasx_object_put(to_signal);
+	return ret;
 }

@@ -157,16 +157,6 @@ TEST(an_empty_name_is_no_name)
 	EXPECT_TRUE(CloseHandle(second));
 }
 
-TEST(a_name_is_refused_as_not_supported)
-{
-	SetLastError(POISON);
-	EXPECT_EQ(NULL, CreateEventA(NULL, TRUE, TRUE, "name"));
-	EXPECT_EQ(ERROR_NOT_SUPPORTED, GetLastError());
-	SetLastError(POISON);
-	EXPECT_EQ(NULL, CreateEventW(NULL, TRUE, TRUE, L"name"));
-	EXPECT_EQ(ERROR_NOT_SUPPORTED, GetLastError());
-}
-
 TEST(an_event_is_not_a_semaphore)
 {
 	HANDLE semaphore = CreateSemaphore(NULL, 1, 1, NULL);

@@ -142,6 +142,9 @@ TEST(forking_while_others_are_busy_leaves_no_lock_stuck)
 	pthread_t threads[THREADS];
 	struct waiter waiter;
 
+#ifdef __SANITIZE_ADDRESS__
+	SKIP(return, "AddressSanitizer's own lock stays taken in a child");
+#endif
 	waiter_start_single(&waiter, event);
 	for (int i = 0; i < THREADS; i++)
 		pthread_create(&threads[i], NULL, keep_busy, NULL);

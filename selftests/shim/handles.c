@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /* The handle table: values, stale handles, many handles. */
 #include <fcntl.h>
+#include <malloc.h>
 #include <sys/resource.h>
 
 #include "kselftest_harness.h"
@@ -13,6 +14,7 @@
 #define POISON		0xccU
 #define CYCLES		1000000
 #define MANY		900
+#define RESERVED	10000
 #define THREADS		8
 #define THREAD_CYCLES	20000
 
@@ -132,6 +134,41 @@ TEST(a_stale_handle_is_never_another_object)
 		ASSERT_TRUE(CloseHandle(event));
 	}
 	EXPECT_EQ(WAIT_FAILED, WaitForSingleObject(stale, 0));
+}
+
+/* What the allocator has given out; it may keep a little for itself. */
+static size_t memory_in_use(void)
+{
+	return mallinfo2().uordblks;
+}
+
+static bool open_all_and_close(HANDLE event)
+{
+	HANDLE copy, named, same;
+
+	if (!DuplicateHandle(GetCurrentProcess(), event, GetCurrentProcess(),
+			     &copy, 0, FALSE, DUPLICATE_SAME_ACCESS))
+		return false;
+	if (!CloseHandle(copy))
+		return false;
+	named = CreateMutexA(NULL, TRUE, "Global\\name");
+	same = OpenMutexA(SYNCHRONIZE, FALSE, "Global\\name");
+	return named != same && CloseHandle(named) && CloseHandle(same);
+}
+
+TEST(a_million_handles_leave_no_memory_behind)
+{
+	HANDLE event = CreateEvent(NULL, TRUE, TRUE, NULL);
+	size_t before = 0;
+
+	for (int i = 0; i < CYCLES / 3 + RESERVED; i++) {
+		ASSERT_TRUE(open_all_and_close(event));
+		/* The table has grown by then to what it keeps. */
+		if (i == RESERVED)
+			before = memory_in_use();
+	}
+	EXPECT_GE(before + 4096, memory_in_use());
+	EXPECT_TRUE(CloseHandle(event));
 }
 
 TEST(closing_gives_the_descriptor_back)

@@ -143,12 +143,12 @@ TEST_F(statistics, links_of_a_bundle_are_not_told_apart)
 
 TEST_F(statistics, bad_input_has_its_exact_code)
 {
-	EXPECT_EQ(E_INVALIDARG, RasGetConnectionStatistics(NULL, &self->stats));
-	EXPECT_EQ(E_INVALIDARG, RasGetConnectionStatistics(self->handle, NULL));
-	EXPECT_EQ(E_INVALIDARG, RasGetLinkStatistics(NULL, 1, &self->stats));
-	EXPECT_EQ(E_INVALIDARG,
+	EXPECT_EQ((DWORD)E_INVALIDARG, RasGetConnectionStatistics(NULL, &self->stats));
+	EXPECT_EQ((DWORD)E_INVALIDARG, RasGetConnectionStatistics(self->handle, NULL));
+	EXPECT_EQ((DWORD)E_INVALIDARG, RasGetLinkStatistics(NULL, 1, &self->stats));
+	EXPECT_EQ((DWORD)E_INVALIDARG,
 		  RasGetLinkStatistics(self->handle, 0, &self->stats));
-	EXPECT_EQ(E_INVALIDARG, RasGetLinkStatistics(self->handle, 1, NULL));
+	EXPECT_EQ((DWORD)E_INVALIDARG, RasGetLinkStatistics(self->handle, 1, NULL));
 	EXPECT_EQ(ERROR_NO_CONNECTION,
 		  RasGetLinkStatistics(self->handle, 2, &self->stats));
 	EXPECT_EQ(ERROR_INVALID_PARAMETER,
@@ -157,9 +157,9 @@ TEST_F(statistics, bad_input_has_its_exact_code)
 	EXPECT_EQ(ERROR_INVALID_HANDLE, RasClearConnectionStatistics(NULL));
 	EXPECT_EQ(ERROR_INVALID_HANDLE, RasClearLinkStatistics(NULL, 1));
 	self->stats.dwSize--;
-	EXPECT_EQ(E_INVALIDARG,
+	EXPECT_EQ((DWORD)E_INVALIDARG,
 		  RasGetConnectionStatistics(self->handle, &self->stats));
-	EXPECT_EQ(E_INVALIDARG,
+	EXPECT_EQ((DWORD)E_INVALIDARG,
 		  RasGetLinkStatistics(self->handle, 1, &self->stats));
 	EXPECT_EQ(POISON, self->stats.dwBytesXmited);
 }

@@ -28,6 +28,7 @@ struct waiter {
 
 	pthread_t thread;
 	atomic_int tid;		/* 0 until it runs */
+	atomic_bool ended;	/* the wait has returned */
 };
 
 static void *waiter_main(void *arg)
@@ -39,6 +40,7 @@ static void *waiter_main(void *arg)
 						waiter->all,
 						waiter->milliseconds);
 	waiter->error = GetLastError();
+	atomic_store(&waiter->ended, true);
 	return NULL;
 }
 
@@ -80,6 +82,7 @@ static inline void waiter_settle(struct waiter *waiter)
 static inline void waiter_start(struct waiter *waiter)
 {
 	atomic_init(&waiter->tid, 0);
+	atomic_init(&waiter->ended, false);
 	pthread_create(&waiter->thread, NULL, waiter_main, waiter);
 }
 

@@ -460,6 +460,14 @@ static double seconds_since(uint64_t start)
 	return (pppsim_now() - start) / 1e9;
 }
 
+/* As in kselftest_harness.h: how much slower this machine is known to be. */
+static int slowness(void)
+{
+	const char *given = getenv("SLOWNESS");
+
+	return given ? atoi(given) : 1;
+}
+
 /* A close that waited for a grace period would make it 50 per second. */
 TEST_F_TIMEOUT(flood, of_closes_waits_for_no_grace_period, 120)
 {
@@ -476,7 +484,7 @@ TEST_F_TIMEOUT(flood, of_closes_waits_for_no_grace_period, 120)
 	}
 	printf("# %.0f closes per second, %.0f with their opens\n",
 	       CLOSES / (closing / 1e9), CLOSES / seconds_since(start));
-	EXPECT_LT(500, CLOSES / (closing / 1e9));
+	EXPECT_LT(500 / slowness(), CLOSES / (closing / 1e9));
 }
 
 TEST_HARNESS_MAIN

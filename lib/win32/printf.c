@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* What formats text, in its many forms. */
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <wchar.h>
+
+#include <strsafe.h>
+
+#include "export.h"
+#include "win32/format.h"
+#include "win32/unicode.h"
+#include "win32/wide.h"
+
+/* What wsprintf writes at most, the terminator included. */
+#define MAX_WSPRINTF	1025
+
+#define CHARACTER	char
+#define WIDE		RASX_UTF32
+#define NAME(name)	name##A
+#include "win32/printf_template.h"
+
+#define CHARACTER	wchar_t
+#define WIDE		RASX_UTF32
+#define NAME(name)	name##W
+#include "win32/printf_template.h"
+
+#define CHARACTER	char
+#define WIDE		RASX_UTF16
+#define NAME(name)	name##A_u16
+#include "win32/printf_template.h"
+
+#define CHARACTER	char16_t
+#define WIDE		RASX_UTF16
+#define NAME(name)	name##W_u16
+#include "win32/printf_template.h"
+
+/* As UTF-8, unless the program has made it a stream of wchar_t. */
+static bool put_text(FILE *file, const void *text, enum rasx_width width)
+{
+	bool is_wide = fwide(file, 0) > 0;
+	uint32_t code;
+
+	flockfile(file);
+	while ((code = rasx_unicode_next(&text, width)) != 0) {
+		char bytes[RASX_UNICODE_MAX_BYTES + 1] = { 0 };
+
+		rasx_unicode_put(bytes, RASX_UTF8, code);
+		if (is_wide)
+			putwc(code, file);
+		else
+			fputs_unlocked(bytes, file);
+	}
+	funlockfile(file);
+	return !ferror(file);
+}
+
+#define CHARACTER	wchar_t
+#define NAME(name)	name
+#define format_for	formatW
+#include "win32/wstdio_template.h"
+#undef format_for
+
+#define CHARACTER	char16_t
+#define NAME(name)	name##_u16
+#define format_for_u16	formatW_u16
+#include "win32/wstdio_template.h"
