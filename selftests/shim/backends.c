@@ -7,6 +7,8 @@
 #include "kselftest_harness.h"
 
 #include <poll.h>
+#include <pthread.h>
+#include <stdatomic.h>
 #include <sys/wait.h>
 
 #include <rasnotify.h>
@@ -83,7 +85,7 @@ FIXTURE_TEARDOWN(backends)
 /* As RasEnumConnections lists it, or NULL. */
 static HRASCONN handle_of_name(const char *ifname)
 {
-	static RASCONNA list[ROOM];
+	RASCONNA list[ROOM];
 	DWORD bytes = sizeof(list), count = 0;
 
 	list[0].dwSize = sizeof(list[0]);
@@ -331,6 +333,72 @@ TEST_F(backends, addresses_and_counters_are_told)
 	EXPECT_STREQ("10.0.0.2", ip.szServerIpAddress);
 	EXPECT_EQ(0, RasGetConnectionStatistics(handle, &stats));
 	EXPECT_EQ(0, RasClearConnectionStatistics(handle));
+}
+
+struct caller {
+	pthread_t thread;
+	const struct connection *connection;
+	atomic_bool *stop;
+	unsigned int wrong;
+};
+
+/* Everything a program may do at any time; what is up, is up or is not. */
+static void *call_all(void *arg)
+{
+	struct caller *caller = arg;
+
+	while (!atomic_load(caller->stop)) {
+		RASPPPIPA ip = { .dwSize = sizeof(ip) };
+		HRASCONN handle = handle_of(caller->connection);
+		HANDLE all = watch(ALL, RASCN_Connection);
+		HANDLE one = CreateEvent(NULL, FALSE, FALSE, NULL);
+		DWORD bytes = sizeof(ip), error;
+
+		error = RasConnectionNotification(handle, one,
+						  RASCN_Disconnection);
+		caller->wrong += error && error != ERROR_INVALID_HANDLE;
+		error = status_of(handle);
+		caller->wrong += error != RASCS_Connected &&
+				 error != ERROR_INVALID_HANDLE;
+		error = RasGetProjectionInfoA(handle, RASP_PppIp, &ip, &bytes);
+		caller->wrong += error && error != ERROR_INVALID_HANDLE;
+		caller->wrong += !all || !CloseHandle(all);
+		caller->wrong += !CloseHandle(one);
+	}
+	return NULL;
+}
+
+#define CALLERS	4
+#define FLAPS	300
+
+TEST_F(backends, threads_may_call_while_connections_come_and_go)
+{
+	struct connection *flaps = &self->second;
+	struct caller callers[CALLERS] = { 0 };
+	atomic_bool stop = false;
+
+	ASSERT_EQ(0, address_set(self->first.unit.ifname, "10.0.0.1",
+				 "10.0.0.2"));
+	ASSERT_EQ(0, address_set(flaps->unit.ifname, "10.0.0.3", "10.0.0.4"));
+	for (int i = 0; i < CALLERS; i++) {
+		callers[i].connection = i % 2 ? flaps : &self->first;
+		callers[i].stop = &stop;
+		ASSERT_EQ(0, pthread_create(&callers[i].thread, NULL, call_all,
+					    &callers[i]));
+	}
+	for (int i = 0; i < FLAPS; i++) {
+		EXPECT_EQ(0, pppsim_unit_down(&flaps->unit));
+		EXPECT_SET(self->disconnection);
+		EXPECT_EQ(0, pppsim_unit_up(&flaps->unit));
+		EXPECT_SET(self->connection);
+	}
+	atomic_store(&stop, true);
+	for (int i = 0; i < CALLERS; i++) {
+		pthread_join(callers[i].thread, NULL);
+		EXPECT_EQ(0, callers[i].wrong);
+	}
+	EXPECT_UNSET(self->connection);
+	EXPECT_UNSET(self->disconnection);
 }
 
 /* Differences.  Each says what the device does, and what rtnetlink. */
