@@ -24,6 +24,7 @@
 #include "libloaderapi.h"
 #include "minwinbase.h"
 #include "processthreadsapi.h"
+#include "stringapiset.h"
 #include "threadpoollegacyapiset.h"
 
 /* With -fshort-wchar a W function is linked with its two-byte variant. */
