@@ -24,6 +24,7 @@
 #include "libloaderapi.h"
 #include "minwinbase.h"
 #include "processthreadsapi.h"
+#include "stringapiset.h"
 #include "threadpoollegacyapiset.h"
 
 /* With -fshort-wchar a W function is linked with its two-byte variant. */
@@ -374,6 +375,40 @@ DWORD WINAPI WaitForMultipleObjectsEx(DWORD nCount, const HANDLE *lpHandles,
  */
 DWORD WINAPI SignalObjectAndWait(HANDLE hObjectToSignal, HANDLE hObjectToWaitOn,
 				 DWORD dwMilliseconds, BOOL bAlertable);
+
+/* Opaque; as large on all machines as it has to be. */
+typedef struct _RTL_CRITICAL_SECTION {
+	PVOID	Reserved[8];
+} CRITICAL_SECTION, *PCRITICAL_SECTION, *LPCRITICAL_SECTION;
+
+/**
+ * InitializeCriticalSection and the like - a lock of the process's threads
+ * @dwSpinCount: not looked at
+ *
+ * Its owner may enter again, and leaves as often.  It is no object: there is
+ * no handle to wait for, and nobody is told when its owner ends.
+ */
+VOID WINAPI InitializeCriticalSection(LPCRITICAL_SECTION lpCriticalSection);
+BOOL WINAPI
+InitializeCriticalSectionAndSpinCount(LPCRITICAL_SECTION lpCriticalSection,
+				      DWORD dwSpinCount);
+VOID WINAPI EnterCriticalSection(LPCRITICAL_SECTION lpCriticalSection);
+BOOL WINAPI TryEnterCriticalSection(LPCRITICAL_SECTION lpCriticalSection);
+VOID WINAPI LeaveCriticalSection(LPCRITICAL_SECTION lpCriticalSection);
+VOID WINAPI DeleteCriticalSection(LPCRITICAL_SECTION lpCriticalSection);
+
+/* The new value from the first two, the old one from the others. */
+#define InterlockedIncrement(value)	__sync_add_and_fetch((value), 1)
+#define InterlockedDecrement(value)	__sync_sub_and_fetch((value), 1)
+#define InterlockedExchange(to, value) \
+	__atomic_exchange_n((to), (value), __ATOMIC_SEQ_CST)
+#define InterlockedExchangeAdd(to, value) __sync_fetch_and_add((to), (value))
+#define InterlockedCompareExchange(to, value, expected) \
+	__sync_val_compare_and_swap((to), (expected), (value))
+#define InterlockedExchangePointer(to, value) \
+	__atomic_exchange_n((to), (PVOID)(value), __ATOMIC_SEQ_CST)
+#define InterlockedCompareExchangePointer(to, value, expected) \
+	__sync_val_compare_and_swap((to), (PVOID)(expected), (PVOID)(value))
 
 #define FORMAT_MESSAGE_ALLOCATE_BUFFER	0x00000100U
 #define FORMAT_MESSAGE_IGNORE_INSERTS	0x00000200U

@@ -97,11 +97,11 @@ RASX_API BOOL WINAPI HeapDestroy(HANDLE hHeap)
 	return TRUE;
 }
 
+/* With its header, or 0: nothing can be that large. */
 static size_t with_header(size_t size)
 {
-	size_t sum = sizeof(struct piece) + size;
-
-	return sum < size ? SIZE_MAX : sum;
+	return size <= PTRDIFF_MAX - sizeof(struct piece) ?
+	       size + sizeof(struct piece) : 0;
 }
 
 RASX_API LPVOID WINAPI HeapAlloc(HANDLE hHeap, DWORD dwFlags, SIZE_T dwBytes)
@@ -109,6 +109,8 @@ RASX_API LPVOID WINAPI HeapAlloc(HANDLE hHeap, DWORD dwFlags, SIZE_T dwBytes)
 	size_t size = with_header(dwBytes);
 	struct piece *piece;
 
+	if (!size)
+		return NULL;
 	piece = dwFlags & HEAP_ZERO_MEMORY ? calloc(1, size) : malloc(size);
 	if (!piece)
 		return NULL;
@@ -125,6 +127,8 @@ static struct piece *resize(struct heap *heap, DWORD flags,
 
 	if (flags & HEAP_REALLOC_IN_PLACE_ONLY)
 		return size <= piece->size ? piece : NULL;
+	if (!with_header(size))
+		return NULL;
 	remove_from(heap, piece);
 	moved = realloc(piece, with_header(size));
 	insert(heap, moved ? moved : piece);

@@ -15,6 +15,7 @@
 #include "win32/event.h"
 #include "win32/handle.h"
 #include "win32/lasterror.h"
+#include "win32/self.h"
 #include "win32/wait.h"
 
 struct registration {
@@ -203,6 +204,8 @@ static bool run(struct registration *registration)
 	pthread_attr_t attr;
 	int ret;
 
+	/* The library stays loaded, as the thread runs in it. */
+	rasx_self();
 	rasx_object_get(&registration->object);
 	pthread_attr_init(&attr);
 	pthread_attr_setdetachstate(&attr, PTHREAD_CREATE_DETACHED);

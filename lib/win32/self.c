@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+#include <dlfcn.h>
 #include <pthread.h>
 
 #include "win32/mutex.h"
@@ -22,8 +23,18 @@ static void ended(void *arg)
 	rasx_thread_ended(of);
 }
 
+/* From now on a thread that ends runs a function of this library. */
+static void stay_loaded(void)
+{
+	Dl_info own;
+
+	if (dladdr(&end_key, &own))
+		dlopen(own.dli_fname, RTLD_LAZY | RTLD_NOLOAD | RTLD_NODELETE);
+}
+
 static void create_key(void)
 {
+	stay_loaded();
 	pthread_key_create(&end_key, ended);
 }
 

@@ -103,6 +103,15 @@ int __rasapi32_vswprintf_u16(char16_t *to, size_t count,
 	const char16_t *format, va_list list);
 int _putws_u16(const char16_t *text);
 
+int WINAPI MultiByteToWideChar_u16(UINT CodePage, DWORD dwFlags,
+				   LPCSTR lpMultiByteStr, int cbMultiByte,
+				   char16_t *lpWideCharStr, int cchWideChar);
+int WINAPI WideCharToMultiByte_u16(UINT CodePage, DWORD dwFlags,
+				   const char16_t *lpWideCharStr,
+				   int cchWideChar, LPSTR lpMultiByteStr,
+				   int cbMultiByte, LPCSTR lpDefaultChar,
+				   LPBOOL lpUsedDefaultChar);
+
 /* For lib/wmain: UTF-8 into text of that width, which has room for it. */
 int WINAPI __rasapi32_widen(void *to, const char *text, int width);
 
