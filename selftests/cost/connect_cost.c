@@ -15,13 +15,19 @@ FIXTURE(module)
 	struct costs costs;
 };
 
+static bool kernel_is_slow(void)
+{
+	return !access("/sys/kernel/debug/kmemleak", F_OK);
+}
+
 FIXTURE_SETUP(module)
 {
 	self->costs.module = "../../kmod/pppev.ko";
 	self->costs.rounds = ROUNDS;
 	self->costs.batches = BATCHES;
-	if (!access("/sys/kernel/debug/kmemleak", F_OK))
-		SKIP(return, "a kernel built to find bugs");
+	/* To skip here would not keep 6.1's harness from running the test. */
+	if (kernel_is_slow())
+		return;
 	ASSERT_EQ(0, costs_measure(&self->costs));
 	costs_print(&self->costs, "# ");
 }
@@ -46,6 +52,8 @@ TEST_F_TIMEOUT(module, adds_no_more_to_a_connect_than_it_takes_and_nothing_to_pa
 {
 	const char *line = self->costs.hooked;
 
+	if (kernel_is_slow())
+		SKIP(return, "a kernel built to find bugs");
 	EXPECT_GT(LIMIT, self->costs.ratio[CALL_CONNECT].min);
 	EXPECT_NE(0, *line);
 	while (*line) {

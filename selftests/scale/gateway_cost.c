@@ -225,8 +225,9 @@ static int rounds_wanted(void)
 
 FIXTURE_SETUP(gateway)
 {
+	/* To skip here would not keep 6.1's harness from running the test. */
 	if (kernel_is_slow())
-		SKIP(return, "a kernel built to find bugs");
+		return;
 	self->size = lines_wanted();
 	self->rounds = rounds_wanted();
 	ASSERT_EQ(0, lines_prepare(self->size, 1000));
@@ -241,6 +242,8 @@ FIXTURE_SETUP(gateway)
 
 FIXTURE_TEARDOWN(gateway)
 {
+	if (!self->size)
+		return;
 	load("");
 	lines_finish();
 }
@@ -378,6 +381,8 @@ TEST_F_TIMEOUT(gateway, pays_no_more_than_a_kibibyte_per_connection_and_256_byte
 	struct figures *f = &self->f;
 	double line, watch;
 
+	if (kernel_is_slow())
+		SKIP(return, "a kernel built to find bugs");
 	for (self->round = 0; self->round < self->rounds; self->round++)
 		weigh(_metadata, self);
 	line = largest(f->line, self->loads);
