@@ -113,7 +113,7 @@ static bool indirect_calls_are_checked(void)
  */
 static void *behind_entry(void *start)
 {
-#if defined(CONFIG_X86_64) && !defined(CONFIG_CFI_CLANG)
+#if defined(CONFIG_X86_64) && !defined(CONFIG_CFI_CLANG) && !defined(CONFIG_CFI)
 	static const u8 endbr[] = { 0xf3, 0x0f, 0x1e, 0xfa };
 	static const u8 nop[] = { 0x0f, 0x1f, 0x44, 0x00, 0x00 };
 	void *entry = start;
