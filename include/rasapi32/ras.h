@@ -54,6 +54,17 @@ extern "C" {
 #define RAS_MaxDnsSuffix	256
 #define RAS_MaxIpAddress	15
 #define RAS_MaxReplyMessage	1024
+#define RAS_MaxCallbackNumber	RAS_MaxPhoneNumber
+
+#ifndef UNLEN
+#define UNLEN			256
+#endif
+#ifndef PWLEN
+#define PWLEN			256
+#endif
+#ifndef DNLEN
+#define DNLEN			15
+#endif
 
 DECLARE_HANDLE(HRASCONN);
 typedef HRASCONN *LPHRASCONN;
@@ -81,8 +92,10 @@ typedef struct in6_addr	RASIPV6ADDR;
 
 /*
  * One connection.  WINVER chooses the version, dwSize tells it the library.
- * szEntryName and szDeviceName are the name of the ppp interface; szPhonebook
- * is empty; the identifiers and dwFlags are zero.
+ * szDeviceName is the name of the ppp interface.  szEntryName and szPhonebook
+ * are the entry that its pppd was called with and the directory it is in; where
+ * that is not known, the name of the interface, and "".  The identifiers and
+ * dwFlags are zero.
  */
 typedef struct tagRASCONNA {
 	DWORD		dwSize;
@@ -533,8 +546,9 @@ typedef struct _RASTUNNELENDPOINT {
 
 /*
  * State of a connection or link.  szDeviceName is the name of the ppp
- * interface; dwError and rasconnsubstate are 0, szPhoneNumber is empty, the
- * end points are unknown.
+ * interface.  dwError is 0, unless RasDial has failed to make it; before there
+ * is an interface, the device is that of the entry.  rasconnsubstate is 0,
+ * szPhoneNumber is empty, the end points are unknown.
  */
 typedef struct tagRASCONNSTATUSA {
 	DWORD		dwSize;
@@ -568,7 +582,110 @@ typedef struct tagRASCONNSTATUSW {
 #endif
 } RASCONNSTATUSW, *LPRASCONNSTATUSW;
 
+/*
+ * What RasDial is to dial, and as whom.  szEntryName has to be the name of an
+ * entry; szPhoneNumber and szCallbackNumber "", or the number that the entry
+ * has anyway.  With szUserName or szPassword "", pppd uses those of the entry
+ * and of its files of secrets; szDomain goes before szUserName, separated by a
+ * backslash.  dwSubEntry is 0 or 1, as an entry has one link; dwCallbackId is
+ * for RasDialFunc2.  dwIfIndex and szEncPassword are not looked at.
+ */
+typedef struct tagRASDIALPARAMSA {
+	DWORD		dwSize;
+	CHAR		szEntryName[RAS_MaxEntryName + 1];
+	CHAR		szPhoneNumber[RAS_MaxPhoneNumber + 1];
+	CHAR		szCallbackNumber[RAS_MaxCallbackNumber + 1];
+	CHAR		szUserName[UNLEN + 1];
+	CHAR		szPassword[PWLEN + 1];
+	CHAR		szDomain[DNLEN + 1];
+#if WINVER >= 0x401
+	DWORD		dwSubEntry;
+	ULONG_PTR	dwCallbackId;
+#endif
+#if WINVER >= 0x601
+	DWORD		dwIfIndex;
+#endif
+#if WINVER >= 0x602
+	LPSTR		szEncPassword;
+#endif
+} RASDIALPARAMSA, *LPRASDIALPARAMSA;
+
+typedef struct tagRASDIALPARAMSW {
+	DWORD		dwSize;
+	WCHAR		szEntryName[RAS_MaxEntryName + 1];
+	WCHAR		szPhoneNumber[RAS_MaxPhoneNumber + 1];
+	WCHAR		szCallbackNumber[RAS_MaxCallbackNumber + 1];
+	WCHAR		szUserName[UNLEN + 1];
+	WCHAR		szPassword[PWLEN + 1];
+	WCHAR		szDomain[DNLEN + 1];
+#if WINVER >= 0x401
+	DWORD		dwSubEntry;
+	ULONG_PTR	dwCallbackId;
+#endif
+#if WINVER >= 0x601
+	DWORD		dwIfIndex;
+#endif
+#if WINVER >= 0x602
+	LPWSTR		szEncPassword;
+#endif
+} RASDIALPARAMSW, *LPRASDIALPARAMSW;
+
+typedef struct tagRASEAPINFO {
+	DWORD		dwSizeofEapInfo;
+	BYTE		*pbEapInfo;
+} RASEAPINFO;
+
+typedef struct _RASDEVSPECIFICINFO {
+	DWORD		dwSize;
+	BYTE		*pbDevSpecificInfo;
+} RASDEVSPECIFICINFO, *PRASDEVSPECIFICINFO;
+
+/* Only dwSize is looked at. */
+typedef struct tagRASDIALEXTENSIONS {
+	DWORD		dwSize;
+	DWORD		dwfOptions;
+	HWND		hwndParent;
+	ULONG_PTR	reserved;
+#if WINVER >= 0x500
+	ULONG_PTR	reserved1;
+	RASEAPINFO	RasEapInfo;
+#endif
+#if WINVER >= 0x601
+	BOOL		fSkipPppAuth;
+	RASDEVSPECIFICINFO RasDevSpecificInfo;
+#endif
+} RASDIALEXTENSIONS, *LPRASDIALEXTENSIONS;
+
 #pragma pack(pop)
+
+/* RASDIALEXTENSIONS.dwfOptions */
+#define RDEOPT_UsePrefixSuffix		0x00000001
+#define RDEOPT_PausedStates		0x00000002
+#define RDEOPT_IgnoreModemSpeaker	0x00000004
+#define RDEOPT_SetModemSpeaker		0x00000008
+#define RDEOPT_IgnoreSoftwareCompression 0x00000010
+#define RDEOPT_SetSoftwareCompression	0x00000020
+#define RDEOPT_DisableConnectedUI	0x00000040
+#define RDEOPT_DisableReconnectUI	0x00000080
+#define RDEOPT_DisableReconnect		0x00000100
+#define RDEOPT_NoUser			0x00000200
+#define RDEOPT_PauseOnScript		0x00000400
+#define RDEOPT_Router			0x00000800
+
+/* unMsg of the functions that RasDial calls. */
+#define RASDIALEVENT		TEXT("RasDialEvent")
+#define WM_RASDIALEVENT		0xCCCD
+
+/* Notifiers of RasDial, of dwNotifierType 0, 1 and 2. */
+typedef VOID (WINAPI *RASDIALFUNC)(UINT unMsg, RASCONNSTATE rasconnstate,
+				   DWORD dwError);
+typedef VOID (WINAPI *RASDIALFUNC1)(HRASCONN hrasconn, UINT unMsg,
+				    RASCONNSTATE rasconnstate, DWORD dwError,
+				    DWORD dwExtendedError);
+typedef DWORD (WINAPI *RASDIALFUNC2)(ULONG_PTR dwCallbackId, DWORD dwSubEntry,
+				     HRASCONN hrasconn, UINT unMsg,
+				     RASCONNSTATE rasconnstate, DWORD dwError,
+				     DWORD dwExtendedError);
 
 /* RASENTRY.dwfOptions, dwfOptions2 */
 #define RASEO_UseCountryAndAreaCodes	0x00000001
@@ -901,41 +1018,207 @@ DWORD WINAPI RasEnumDevicesA(LPRASDEVINFOA lpRasDevInfo, LPDWORD lpcb,
 DWORD WINAPI RasEnumDevicesW(LPRASDEVINFOW lpRasDevInfo, LPDWORD lpcb,
 			     LPDWORD lpcDevices) __RAS_WIDE(RasEnumDevicesW);
 
+/**
+ * RasDial - make a connection
+ * @lpRasDialExtensions: NULL, or with dwSize set; nothing else is looked at
+ * @lpszPhonebook:	 as in RasEnumEntries
+ * @lpRasDialParams:	 what to dial, with dwSize set to the size of a version
+ * @dwNotifierType:	 0, 1, 2: @lpvNotifier is RASDIALFUNC, RASDIALFUNC1 or
+ *			 RASDIALFUNC2; not looked at without one
+ * @lpvNotifier:	 function to call, or NULL: RasDial returns when it is
+ *			 decided
+ * @lphRasConn:		 NULL in it; the connection
+ *
+ * Runs "pppd call ENTRY", or with a phone book of the caller's "pppd file
+ * PHONEBOOK/ENTRY", with all the rights that the caller has, but none of its
+ * descriptors, signals or environment, and in a session of its own.  It never
+ * is a child of the program that could be waited for, and goes on when the
+ * program ends.  A password is not on its command line: pppd gets it through a
+ * pipe, with its plugin passwordfd.so; the user name is on it.  Of a "persist"
+ * entry, an attempt that fails is the last one.
+ *
+ * With a notifier RasDial returns when pppd has been started; *@lphRasConn is
+ * good then, in this process, for RasGetConnectStatus, RasHangUp and, from the
+ * first link on, all others.  The notifier is called by a thread of the
+ * library, with all signals blocked, one for each dial: it may block.  It is
+ * told RASCS_OpenPort when pppd runs, RASCS_DeviceConnected when the kernel has
+ * a link of it, and at last RASCS_Connected, or RASCS_Disconnected and why.
+ * After that, after a hang-up, and after a RASDIALFUNC2 that returned 0, it is
+ * not called again.
+ *
+ * Without one, *@lphRasConn is set on success only, and is what the other
+ * functions have, in every process.
+ *
+ * An entry that is connected already is not dialled again: the connection has
+ * one reference more, to be given back with RasHangUp.  References are those of
+ * this process.
+ *
+ * ERROR_INVALID_PARAMETER: @lpRasDialParams or @lphRasConn is NULL,
+ * *@lphRasConn is not, unknown @dwNotifierType, a text without an end.
+ * ERROR_INVALID_SIZE: no version has that dwSize.  ERROR_NOT_SUPPORTED: an
+ * empty szEntryName, another number than that of the entry, dwSubEntry above
+ * 1, a window as notifier.  ERROR_CANNOT_FIND_PHONEBOOK_ENTRY, and those of
+ * the phone book as in RasEnumEntries.  ERROR_DIAL_ALREADY_IN_PROGRESS: this
+ * process is dialling it.  ERROR_RASMAN_CANNOT_INITIALIZE: there is no pppd.
+ * ERROR_ACCESS_DENIED: it may not be run.
+ *
+ * How a dial failed: ERROR_AUTHENTICATION_FAILURE: the peer does not accept
+ * who we are; ERROR_UNABLE_TO_AUTHENTICATE_SERVER: nor we the peer.
+ * ERROR_NO_ANSWER: there never was a link; ERROR_PPP_TIMEOUT: there was, but
+ * the negotiation came to no end.  ERROR_PORT_DISCONNECTED: the modem has hung
+ * up; ERROR_REMOTE_DISCONNECTION: the peer has.  ERROR_PORT_NOT_AVAILABLE: the
+ * device is locked by another program; ERROR_PORT_NOT_OPEN: it cannot be
+ * opened.  ERROR_FROM_DEVICE: the connect script has failed.
+ * ERROR_CORRUPT_PHONEBOOK: pppd does not accept the entry's options.
+ * ERROR_PPP_LOOPBACK_DETECTED, ERROR_LINK_FAILURE, ERROR_USER_DISCONNECTION
+ * (somebody has ended pppd), ERROR_DISCONNECTION, ERROR_UNKNOWN.
+ */
+DWORD WINAPI RasDialA(LPRASDIALEXTENSIONS lpRasDialExtensions,
+		      LPCSTR lpszPhonebook, LPRASDIALPARAMSA lpRasDialParams,
+		      DWORD dwNotifierType, LPVOID lpvNotifier,
+		      LPHRASCONN lphRasConn);
+DWORD WINAPI RasDialW(LPRASDIALEXTENSIONS lpRasDialExtensions,
+		      LPCWSTR lpszPhonebook, LPRASDIALPARAMSW lpRasDialParams,
+		      DWORD dwNotifierType, LPVOID lpvNotifier,
+		      LPHRASCONN lphRasConn) __RAS_WIDE(RasDialW);
+
+/**
+ * RasHangUp - give back a reference on a connection, or end a link
+ * @hRasConn: from RasDial, RasEnumConnections or RasGetSubEntryHandle
+ *
+ * With the last reference, pppd of each link of the connection gets SIGTERM,
+ * and it ends a moment later: RasGetConnectStatus is ERROR_INVALID_HANDLE
+ * then.  A connection that this process has not dialled has one reference.
+ * For a link, only its own pppd gets it, whatever references there are.  A
+ * dial that is not finished is ended, one that has failed is forgotten.
+ *
+ * Whose connection it is is known for certain before anything is ended: the
+ * process is pppd, in this network namespace, and holds the connection or link.
+ *
+ * ERROR_INVALID_HANDLE: @hRasConn is unknown, has ended, or has been hung up
+ * while it was dialled.  ERROR_ACCESS_DENIED: this process may not end that
+ * pppd, or may not find out whose it is.  ERROR_HANGUP_FAILED: it is not that
+ * of a pppd.
+ */
+DWORD WINAPI RasHangUpA(HRASCONN hRasConn);
+DWORD WINAPI RasHangUpW(HRASCONN hRasConn);
+
+/**
+ * RasDeleteEntry, RasRenameEntry - take an entry out of a phone book, or give
+ * it another name
+ * @lpszPhonebook: as in RasEnumEntries
+ * @lpszEntry, @lpszOldEntry: the entry
+ * @lpszNewEntry:  what RasValidateEntryName finds valid and free
+ *
+ * What names the entry elsewhere, a file of secrets for instance, stays as it
+ * is.
+ *
+ * ERROR_CANNOT_FIND_PHONEBOOK_ENTRY: there is none.  ERROR_CANNOT_DELETE: it
+ * is connected.  ERROR_INVALID_NAME, ERROR_ALREADY_EXISTS: the new name.
+ * ERROR_CANNOT_WRITE_PHONEBOOK: the file system refuses.
+ * ERROR_INVALID_PARAMETER: a name is NULL.  Those of the phone book as in
+ * RasEnumEntries.
+ */
+DWORD WINAPI RasDeleteEntryA(LPCSTR lpszPhonebook, LPCSTR lpszEntry);
+DWORD WINAPI RasDeleteEntryW(LPCWSTR lpszPhonebook, LPCWSTR lpszEntry)
+	__RAS_WIDE(RasDeleteEntryW);
+DWORD WINAPI RasRenameEntryA(LPCSTR lpszPhonebook, LPCSTR lpszOldEntry,
+			     LPCSTR lpszNewEntry);
+DWORD WINAPI RasRenameEntryW(LPCWSTR lpszPhonebook, LPCWSTR lpszOldEntry,
+			     LPCWSTR lpszNewEntry) __RAS_WIDE(RasRenameEntryW);
+
+/**
+ * RasGetEntryDialParams - what would be dialled, and as whom
+ * @lpszPhonebook:   as in RasEnumEntries
+ * @lpRasDialParams: dwSize set to the size of a version, szEntryName to the
+ *		     name of the entry
+ * @lpfPassword:     out: FALSE: passwords are not given to programs
+ *
+ * szUserName is what the file of the entry has in "user", or "name"; dwSubEntry
+ * is 1; all else is "" or 0.
+ *
+ * ERROR_INVALID_PARAMETER: a pointer is NULL, or szEntryName has no end.
+ * ERROR_INVALID_SIZE, and those of RasGetEntryProperties.
+ */
+DWORD WINAPI RasGetEntryDialParamsA(LPCSTR lpszPhonebook,
+				    LPRASDIALPARAMSA lpRasDialParams,
+				    LPBOOL lpfPassword);
+DWORD WINAPI RasGetEntryDialParamsW(LPCWSTR lpszPhonebook,
+				    LPRASDIALPARAMSW lpRasDialParams,
+				    LPBOOL lpfPassword)
+	__RAS_WIDE(RasGetEntryDialParamsW);
+
+/**
+ * RasSetEntryDialParams - keep what is to be dialled
+ * @lpszPhonebook:    as in RasEnumEntries
+ * @lpRasDialParams:  as in RasGetEntryDialParams
+ * @fRemovePassword:  there is to be no password
+ *
+ * Nothing can be kept: the passwords of pppd stand in files of secrets by user
+ * and peer, not by entry.  So it succeeds where there is nothing to do: with
+ * the values that RasGetEntryDialParams gives, szUserName "" or the same, and
+ * no szPassword (TRUE in @fRemovePassword is nothing to do, either).
+ *
+ * ERROR_NOT_SUPPORTED: anything else.  Errors otherwise as in
+ * RasGetEntryDialParams.
+ */
+DWORD WINAPI RasSetEntryDialParamsA(LPCSTR lpszPhonebook,
+				    LPRASDIALPARAMSA lpRasDialParams,
+				    BOOL fRemovePassword);
+DWORD WINAPI RasSetEntryDialParamsW(LPCWSTR lpszPhonebook,
+				    LPRASDIALPARAMSW lpRasDialParams,
+				    BOOL fRemovePassword)
+	__RAS_WIDE(RasSetEntryDialParamsW);
+
 #ifdef UNICODE
 typedef RASCONNW	RASCONN, *LPRASCONN;
 typedef RASCONNSTATUSW	RASCONNSTATUS, *LPRASCONNSTATUS;
 typedef RASDEVINFOW	RASDEVINFO, *LPRASDEVINFO;
+typedef RASDIALPARAMSW	RASDIALPARAMS, *LPRASDIALPARAMS;
 typedef RASENTRYW	RASENTRY, *LPRASENTRY;
 typedef RASENTRYNAMEW	RASENTRYNAME, *LPRASENTRYNAME;
 typedef RASPPPIPW	RASPPPIP, *LPRASPPPIP;
 typedef RASPPPLCPW	RASPPPLCP, *LPRASPPPLCP;
 #define RasConnectionNotification RasConnectionNotificationW
+#define RasDeleteEntry		RasDeleteEntryW
+#define RasDial			RasDialW
 #define RasEnumConnections	RasEnumConnectionsW
 #define RasEnumDevices		RasEnumDevicesW
 #define RasEnumEntries		RasEnumEntriesW
 #define RasGetConnectStatus	RasGetConnectStatusW
+#define RasGetEntryDialParams	RasGetEntryDialParamsW
 #define RasGetEntryProperties	RasGetEntryPropertiesW
 #define RasGetErrorString	RasGetErrorStringW
 #define RasGetProjectionInfo	RasGetProjectionInfoW
 #define RasGetSubEntryHandle	RasGetSubEntryHandleW
+#define RasHangUp		RasHangUpW
+#define RasRenameEntry		RasRenameEntryW
+#define RasSetEntryDialParams	RasSetEntryDialParamsW
 #define RasValidateEntryName	RasValidateEntryNameW
 #else
 typedef RASCONNA	RASCONN, *LPRASCONN;
 typedef RASCONNSTATUSA	RASCONNSTATUS, *LPRASCONNSTATUS;
 typedef RASDEVINFOA	RASDEVINFO, *LPRASDEVINFO;
+typedef RASDIALPARAMSA	RASDIALPARAMS, *LPRASDIALPARAMS;
 typedef RASENTRYA	RASENTRY, *LPRASENTRY;
 typedef RASENTRYNAMEA	RASENTRYNAME, *LPRASENTRYNAME;
 typedef RASPPPIPA	RASPPPIP, *LPRASPPPIP;
 typedef RASPPPLCPA	RASPPPLCP, *LPRASPPPLCP;
 #define RasConnectionNotification RasConnectionNotificationA
+#define RasDeleteEntry		RasDeleteEntryA
+#define RasDial			RasDialA
 #define RasEnumConnections	RasEnumConnectionsA
 #define RasEnumDevices		RasEnumDevicesA
 #define RasEnumEntries		RasEnumEntriesA
 #define RasGetConnectStatus	RasGetConnectStatusA
+#define RasGetEntryDialParams	RasGetEntryDialParamsA
 #define RasGetEntryProperties	RasGetEntryPropertiesA
 #define RasGetErrorString	RasGetErrorStringA
 #define RasGetProjectionInfo	RasGetProjectionInfoA
 #define RasGetSubEntryHandle	RasGetSubEntryHandleA
+#define RasHangUp		RasHangUpA
+#define RasRenameEntry		RasRenameEntryA
+#define RasSetEntryDialParams	RasSetEntryDialParamsA
 #define RasValidateEntryName	RasValidateEntryNameA
 #endif
 

@@ -47,6 +47,8 @@ struct rasx_entry {
 	unsigned int links;	/* how many the connection has */
 	unsigned int subentry;	/* link: its place; connection: the highest */
 	int ifindex;
+	int unit;		/* number of ppp_generic, or -1: not known */
+	int channel;		/* link: the same; connection: -1 */
 	char ifname[RASX_IFNAME_LEN];
 };
 

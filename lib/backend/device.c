@@ -217,6 +217,8 @@ static struct rasx_entry entry_from_uapi(const struct pppev_entry *from)
 		.links = from->links,
 		.subentry = from->subentry,
 		.ifindex = from->ifindex,
+		.unit = from->unit,
+		.channel = from->channel,
 	};
 
 	memcpy(to.ifname, from->ifname, sizeof(to.ifname));

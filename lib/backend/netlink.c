@@ -616,6 +616,8 @@ static struct rasx_entry entry_of(const struct interface *interface)
 		.state = interface->state,
 		.kind = RASX_KIND_OTHER,
 		.ifindex = interface->ifindex,
+		.unit = -1,
+		.channel = -1,
 	};
 
 	memcpy(entry.ifname, interface->ifname, sizeof(entry.ifname));

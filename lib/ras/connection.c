@@ -1,17 +1,27 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include <stdlib.h>
+#include <string.h>
 
+#include "ras/call.h"
 #include "ras/connection.h"
 #include "ras/error.h"
+#include "ras/owner.h"
 
 HRASCONN rasx_hrasconn_of(uint64_t id)
 {
-	return (HRASCONN)(uintptr_t)id;
+	HRASCONN alias = rasx_call_alias_of(id);
+
+	return alias ? alias : (HRASCONN)(uintptr_t)id;
 }
 
 uint64_t rasx_id_of(HRASCONN hrasconn)
 {
-	return (uintptr_t)hrasconn;
+	uint64_t id = 0;
+
+	if (rasx_is_alias(hrasconn))
+		id = rasx_call_id_of(hrasconn);
+	/* An alias without a connection is the id of none. */
+	return id ? id : (uintptr_t)hrasconn;
 }
 
 BOOL rasx_hrasconn_is_all(HRASCONN hrasconn)
@@ -32,6 +42,45 @@ DWORD rasx_lookup(HRASCONN hrasconn, struct rasx_snapshot *snapshot)
 		return ERROR_SUCCESS;
 	free(snapshot->entries);
 	return ERROR_INVALID_HANDLE;
+}
+
+bool rasx_connection_entry(const struct rasx_entry *entry, char *name,
+			   struct rasx_phonebook *book)
+{
+	pid_t pid;
+
+	if (rasx_call_entry(entry->id, name, book))
+		return true;
+	pid = rasx_owner_pid(entry->ifname);
+	return pid && rasx_owner_entry(pid, name, book);
+}
+
+static bool is_of_entry(const struct rasx_entry *entry,
+			const struct rasx_phonebook *book, const char *name)
+{
+	struct rasx_phonebook its_book;
+	char its_name[RASX_ENTRY_NAME_SIZE];
+
+	return !entry->is_link && entry->state == RASX_STATE_CONNECTED &&
+	       rasx_connection_entry(entry, its_name, &its_book) &&
+	       !strcmp(its_name, name) && !strcmp(its_book.path, book->path);
+}
+
+DWORD rasx_connection_of_entry(const struct rasx_phonebook *book,
+			       const char *name, uint64_t *id)
+{
+	struct rasx_snapshot snapshot;
+	int ret = rasx_backend()->snapshot(RASX_ALL, &snapshot);
+
+	if (ret)
+		return rasx_error_of_backend(ret);
+	rasx_calls_forget_ended(&snapshot);
+	*id = rasx_call_find(book, name, &snapshot);
+	for (size_t i = 0; i < snapshot.count && !*id; i++)
+		if (is_of_entry(&snapshot.entries[i], book, name))
+			*id = snapshot.entries[i].id;
+	free(snapshot.entries);
+	return ERROR_SUCCESS;
 }
 
 const char *rasx_device_type(enum rasx_kind kind)

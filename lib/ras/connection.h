@@ -6,10 +6,12 @@
 #include <ras.h>
 
 #include "backend/backend.h"
+#include "ras/phonebook.h"
 
 /*
  * HRASCONN is the id.  A 32-bit program has its low half, which names one
- * connection or link as long as the module has counted less than 2^32.
+ * connection or link as long as the module has counted less than 2^32.  What
+ * this process dials asynchronously has an alias in its place, see call.h.
  */
 HRASCONN rasx_hrasconn_of(uint64_t id);
 uint64_t rasx_id_of(HRASCONN hrasconn);
@@ -25,5 +27,16 @@ DWORD rasx_lookup(HRASCONN hrasconn, struct rasx_snapshot *snapshot);
 
 /* RASDT_* of a link, or of a connection by its first link. */
 const char *rasx_device_type(enum rasx_kind kind);
+
+/* The entry that a connection was made of; false: nobody can tell. */
+bool rasx_connection_entry(const struct rasx_entry *entry, char *name,
+			   struct rasx_phonebook *book);
+
+/*
+ * The connection that is up and was made of this entry, or 0; the book is
+ * resolved.  A RAS error.
+ */
+DWORD rasx_connection_of_entry(const struct rasx_phonebook *book,
+			       const char *name, uint64_t *id);
 
 #endif /* RASX_CONNECTION_H */

@@ -67,10 +67,17 @@ static void fill(const struct rasx_record *record,
 		 const struct rasx_snapshot *snapshot, size_t i)
 {
 	const struct rasx_entry *entry = &snapshot->entries[i];
+	char name[RASX_ENTRY_NAME_SIZE];
+	struct rasx_phonebook book;
 
 	rasx_record_put_pointer(record, HRASCONN_ID,
 				rasx_hrasconn_of(entry->id));
-	rasx_record_put_text(record, SZ_ENTRY_NAME, entry->ifname);
+	if (rasx_connection_entry(entry, name, &book)) {
+		rasx_record_put_text(record, SZ_ENTRY_NAME, name);
+		rasx_record_put_text(record, SZ_PHONEBOOK, book.path);
+	} else {
+		rasx_record_put_text(record, SZ_ENTRY_NAME, entry->ifname);
+	}
 	rasx_record_put_text(record, SZ_DEVICE_TYPE,
 			     rasx_device_type(entry->kind));
 	rasx_record_put_text(record, SZ_DEVICE_NAME, entry->ifname);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+#include <errno.h>
 #include <string.h>
 
 #include "ras/layout.h"
@@ -112,4 +113,54 @@ void rasx_record_put_text(const struct rasx_record *record,
 	if (to)
 		rasx_text_put(to, record->layout->fields[field].count,
 			      record->width, text);
+}
+
+static void get(const struct rasx_record *record, unsigned int field,
+		void *value, size_t size)
+{
+	const void *from = locate(record, field);
+
+	if (from)
+		memcpy(value, from, size);
+}
+
+uint32_t rasx_record_get_dword(const struct rasx_record *record,
+			       unsigned int field)
+{
+	uint32_t value = 0;
+
+	get(record, field, &value, sizeof(value));
+	return value;
+}
+
+void *rasx_record_get_pointer(const struct rasx_record *record,
+			      unsigned int field)
+{
+	void *value = NULL;
+
+	get(record, field, &value, sizeof(value));
+	return value;
+}
+
+static bool has_end(const unsigned char *text, size_t count, size_t width)
+{
+	static const unsigned char end[sizeof(uint32_t)];
+
+	for (size_t i = 0; i < count; i++)
+		if (!memcmp(text + i * width, end, width))
+			return true;
+	return false;
+}
+
+int rasx_record_get_text(const struct rasx_record *record, unsigned int field,
+			 char *to, size_t size)
+{
+	const void *from = locate(record, field);
+
+	*to = '\0';
+	if (!from)
+		return 0;
+	if (!has_end(from, record->layout->fields[field].count, record->width))
+		return -EINVAL;
+	return rasx_text_get(to, size, record->width, from);
 }

@@ -58,4 +58,16 @@ void rasx_record_put_bytes(const struct rasx_record *record,
 void rasx_record_put_text(const struct rasx_record *record,
 			  unsigned int field, const char *text);
 
+/*
+ * What a field has; nothing if the version does not have it.  Text goes into
+ * room for size bytes of UTF-8, -EINVAL: it does not end within its field, and
+ * the errors of rasx_text_get().
+ */
+uint32_t rasx_record_get_dword(const struct rasx_record *record,
+			       unsigned int field);
+void *rasx_record_get_pointer(const struct rasx_record *record,
+			      unsigned int field);
+int rasx_record_get_text(const struct rasx_record *record, unsigned int field,
+			 char *to, size_t size);
+
 #endif /* RASX_LAYOUT_H */

@@ -77,14 +77,14 @@ static const char *const with_argument[] = {
 	"lcp-max-configure", "lcp-max-failure", "lcp-max-terminate",
 	"lcp-restart", "linkname", "logfd", "logfile", "maxconnect",
 	"maxfail", "maxoctets", "mo-timeout", "mrru", "mru", "ms-dns",
-	"ms-wins", "mtu", "name", "netmask", "pap-max-authreq",
+	"ms-wins", "mtu", "netmask", "pap-max-authreq",
 	"pap-restart", "pap-timeout", "pass-filter", "passwordfd", "password",
 	"pppoe-ac", "pppoe-host-uniq", "pppoe-mac", "pppoe-padi-attempts",
 	"pppoe-padi-timeout", "pppoe-service", "pppoe-sess", "pppoe-verbose",
 	"pppol2tp", "pptp_client", "privgroup", "record", "remotename",
 	"remotenumber", "rp_pppoe_ac", "rp_pppoe_mac", "rp_pppoe_service",
 	"rp_pppoe_sess", "rp_pppoe_verbose", "set", "stop-bits", "unit",
-	"unset", "user", "vj-max-slots", "welcome",
+	"unset", "vj-max-slots", "welcome",
 };
 
 static bool has_argument(const char *word)
@@ -93,6 +93,32 @@ static bool has_argument(const char *word)
 		if (!strcmp(word, with_argument[i]))
 			return true;
 	return false;
+}
+
+bool rasx_option_has_argument(const char *word)
+{
+	static const char *const told[] = {
+		"connect", "holdoff", "idle", "name", "plugin", "pty", "user",
+	};
+
+	for (size_t i = 0; i < sizeof(told) / sizeof(told[0]); i++)
+		if (!strcmp(word, told[i]))
+			return true;
+	return has_argument(word);
+}
+
+const char *rasx_peer_device_type(enum rasx_peer_device type)
+{
+	static const char *const types[] = {
+		[RASX_PEER_NONE]    = "",
+		[RASX_PEER_ASYNC]   = RASDT_Modem,
+		[RASX_PEER_SYNC]    = RASDT_Serial,
+		[RASX_PEER_PPPOE]   = RASDT_PPPoE,
+		[RASX_PEER_TUNNEL]  = RASDT_Vpn,
+		[RASX_PEER_PROGRAM] = RASDT_Generic,
+	};
+
+	return types[type];
 }
 
 static const struct {
@@ -203,6 +229,12 @@ static bool take_argument(struct rasx_peer *peer, const char *option,
 		take_pty(peer, argument);
 	else if (!strcmp(option, "plugin"))
 		take_plugin(peer, argument);
+	else if (!strcmp(option, "user"))
+		copy(peer->user, sizeof(peer->user), argument,
+		     strlen(argument));
+	else if (!strcmp(option, "name"))
+		copy(peer->name, sizeof(peer->name), argument,
+		     strlen(argument));
 	else if (!strcmp(option, "idle"))
 		peer->idle = strtoul(argument, NULL, 0);
 	else if (!strcmp(option, "holdoff"))
@@ -285,6 +317,8 @@ static int take_all(struct rasx_peer *peer, const char *text)
 	}
 	if (sync && peer->type == RASX_PEER_ASYNC)
 		peer->type = RASX_PEER_SYNC;
+	if (!*peer->user)
+		strcpy(peer->user, peer->name);
 	return ret;
 }
 
@@ -330,4 +364,20 @@ int rasx_peer_read(struct rasx_peer *peer, int fd)
 		ret = take_all(peer, text);
 	free(text);
 	return ret;
+}
+
+DWORD rasx_peer_find(const struct rasx_phonebook *book, const char *name,
+		     struct rasx_peer *peer)
+{
+	DWORD error;
+	int fd, ret;
+
+	error = rasx_phonebook_open_entry(book, name, &fd);
+	if (error)
+		return error;
+	ret = rasx_peer_read(peer, fd);
+	close(fd);
+	if (ret == -ENOMEM)
+		return ERROR_NOT_ENOUGH_MEMORY;
+	return ret ? ERROR_CORRUPT_PHONEBOOK : ERROR_SUCCESS;
 }

@@ -48,6 +48,21 @@ static DWORD error_of_errno(int error)
 	}
 }
 
+DWORD rasx_phonebook_resolve(struct rasx_phonebook *book)
+{
+	char path[PATH_MAX];
+
+	if (book->is_default)
+		return ERROR_SUCCESS;
+	if (!realpath(book->path, path))
+		return error_of_errno(errno);
+	if (strlen(path) >= sizeof(book->path))
+		return ERROR_FILENAME_EXCED_RANGE;
+	strcpy(book->path, path);
+	book->is_default = !strcmp(path, DEFAULT_PATH);
+	return ERROR_SUCCESS;
+}
+
 static bool add(struct rasx_names *names, const char *name)
 {
 	char **more = realloc(names->names,

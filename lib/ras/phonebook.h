@@ -30,6 +30,13 @@ DWORD rasx_phonebook_of(struct rasx_phonebook *book, enum rasx_width width,
 			const void *path);
 
 /*
+ * Makes the path that of the directory itself, whatever links lead there; it
+ * may turn out to be the default one.  ERROR_CANNOT_OPEN_PHONEBOOK,
+ * ERROR_ACCESS_DENIED, ERROR_FILENAME_EXCED_RANGE.
+ */
+DWORD rasx_phonebook_resolve(struct rasx_phonebook *book);
+
+/*
  * The names of the entries in the order of their bytes.  A default book that
  * does not exist has none.  ERROR_CANNOT_OPEN_PHONEBOOK, ERROR_ACCESS_DENIED,
  * ERROR_NOT_ENOUGH_MEMORY.

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* RasGetEntryProperties. */
-#include <errno.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "export.h"
 #include "ras/layout.h"
@@ -96,17 +94,13 @@ static const struct rasx_field fields[FIELD_COUNT] = {
 
 static const struct rasx_layout layout = { fields, FIELD_COUNT };
 
-/* How RAS calls what pppd stands on. */
-static const struct {
-	const char *device;
-	DWORD type;
-} types[] = {
-	[RASX_PEER_NONE]    = { "", RASET_Direct },
-	[RASX_PEER_ASYNC]   = { RASDT_Modem, RASET_Direct },
-	[RASX_PEER_SYNC]    = { RASDT_Serial, RASET_Direct },
-	[RASX_PEER_PPPOE]   = { RASDT_PPPoE, RASET_Broadband },
-	[RASX_PEER_TUNNEL]  = { RASDT_Vpn, RASET_Vpn },
-	[RASX_PEER_PROGRAM] = { RASDT_Generic, RASET_Direct },
+static const DWORD types[] = {
+	[RASX_PEER_NONE]    = RASET_Direct,
+	[RASX_PEER_ASYNC]   = RASET_Direct,
+	[RASX_PEER_SYNC]    = RASET_Direct,
+	[RASX_PEER_PPPOE]   = RASET_Broadband,
+	[RASX_PEER_TUNNEL]  = RASET_Vpn,
+	[RASX_PEER_PROGRAM] = RASET_Direct,
 };
 
 static const uint8_t no_address[4];
@@ -139,37 +133,18 @@ static void fill(const struct rasx_record *record, DWORD size,
 			      (peer->ipv6 ? RASNP_Ipv6 : 0));
 	rasx_record_put_dword(record, DW_FRAMING_PROTOCOL, RASFP_Ppp);
 	rasx_record_put_text(record, SZ_DEVICE_TYPE,
-			     types[peer->type].device);
+			     rasx_peer_device_type(peer->type));
 	rasx_record_put_text(record, SZ_DEVICE_NAME, peer->device);
 	rasx_record_put_dword(record, DW_IDLE_DISCONNECT_SECONDS,
 			      peer->idle ? peer->idle : RASIDS_Disabled);
 	rasx_record_put_dword(record, DW_TYPE, *peer->number ? RASET_Phone :
-			      types[peer->type].type);
+			      types[peer->type]);
 	rasx_record_put_dword(record, DW_ENCRYPTION_TYPE,
 			      peer->encryption ? ET_Require : ET_None);
 	rasx_record_put_dword(record, DWF_OPTIONS2,
 			      peer->persist ? RASEO2_ReconnectIfDropped : 0);
 	rasx_record_put_dword(record, DW_REDIAL_PAUSE,
 			      peer->persist ? peer->holdoff : 0);
-}
-
-static DWORD read_peer(const struct rasx_phonebook *book, const char *name,
-		       struct rasx_peer *peer)
-{
-	int fd, ret;
-	DWORD error;
-
-	rasx_peer_init(peer);
-	if (!*name)
-		return ERROR_SUCCESS;
-	error = rasx_phonebook_open_entry(book, name, &fd);
-	if (error)
-		return error;
-	ret = rasx_peer_read(peer, fd);
-	close(fd);
-	if (ret == -ENOMEM)
-		return ERROR_NOT_ENOUGH_MEMORY;
-	return ret ? ERROR_CORRUPT_PHONEBOOK : ERROR_SUCCESS;
 }
 
 /* NULL and "" ask for what an entry has that says nothing. */
@@ -184,7 +159,8 @@ static DWORD find_peer(const void *path, const void *entry,
 		return error;
 	if (entry && rasx_text_get(name, sizeof(name), width, entry))
 		return ERROR_CANNOT_FIND_PHONEBOOK_ENTRY;
-	return read_peer(&book, name, peer);
+	rasx_peer_init(peer);
+	return *name ? rasx_peer_find(&book, name, peer) : ERROR_SUCCESS;
 }
 
 /*

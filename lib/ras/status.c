@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "export.h"
+#include "ras/call.h"
 #include "ras/connection.h"
 #include "ras/layout.h"
 #include "ras/wide.h"
@@ -74,10 +75,46 @@ static void fill(const struct rasx_record *record, DWORD size,
 	rasx_record_put_text(record, SZ_DEVICE_NAME, entry->ifname);
 }
 
+/* Of a call that is no connection: not yet, or not any more. */
+static void fill_call(const struct rasx_record *record, DWORD size,
+		      const struct rasx_call *call)
+{
+	bool dialling = call->phase == RASX_CALL_DIALLING;
+
+	memset(record->base, 0, size);
+	rasx_record_put_dword(record, DW_SIZE, size);
+	rasx_record_put_dword(record, RASCONNSTATE_NOW, dialling ?
+			      RASCS_OpenPort : RASCS_Disconnected);
+	rasx_record_put_dword(record, DW_ERROR, call->error);
+	rasx_record_put_text(record, SZ_DEVICE_TYPE,
+			     rasx_peer_device_type(call->type));
+	rasx_record_put_text(record, SZ_DEVICE_NAME, call->device);
+}
+
+static DWORD get_state(HRASCONN hrasconn, struct rasx_entry *entry,
+		       RASCONNSTATE *state)
+{
+	struct rasx_snapshot snapshot;
+	DWORD error = rasx_lookup(hrasconn, &snapshot);
+
+	if (error)
+		return error;
+	*entry = snapshot.entries[0];
+	free(snapshot.entries);
+	return state_of(entry, state);
+}
+
+static bool is_of_call(HRASCONN hrasconn, struct rasx_call *call)
+{
+	return rasx_is_alias(hrasconn) && rasx_call_describe(hrasconn, call) &&
+	       call->phase != RASX_CALL_CONNECTED;
+}
+
 static DWORD get_status(HRASCONN hrasconn, void *status, enum rasx_width width)
 {
 	struct rasx_record record = { &layout, width, 0, status };
-	struct rasx_snapshot snapshot;
+	struct rasx_entry entry;
+	struct rasx_call call;
 	RASCONNSTATE state;
 	DWORD size, error;
 
@@ -87,13 +124,14 @@ static DWORD get_status(HRASCONN hrasconn, void *status, enum rasx_width width)
 	record.fields = rasx_layout_fields(&layout, width, size);
 	if (!record.fields)
 		return ERROR_INVALID_SIZE;
-	error = rasx_lookup(hrasconn, &snapshot);
-	if (error)
-		return error;
-	error = state_of(&snapshot.entries[0], &state);
-	if (!error)
-		fill(&record, size, &snapshot.entries[0], state);
-	free(snapshot.entries);
+	error = get_state(hrasconn, &entry, &state);
+	if (!error) {
+		fill(&record, size, &entry, state);
+	} else if (error == ERROR_INVALID_HANDLE &&
+		   is_of_call(hrasconn, &call)) {
+		fill_call(&record, size, &call);
+		error = ERROR_SUCCESS;
+	}
 	return error;
 }
 

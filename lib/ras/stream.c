@@ -7,6 +7,7 @@
 
 #include "backend/backend.h"
 #include "export.h"
+#include "ras/connection.h"
 #include "rasnotify.h"
 
 struct rasnotify_stream {
@@ -45,6 +46,9 @@ RASX_API int rasnotify_stream_read(struct rasnotify_stream *stream,
 		errno = -ret;
 		return -1;
 	}
+	if (ret && whole.connection)
+		whole.connection =
+			rasx_hrasconn_of((uintptr_t)whole.connection);
 	if (ret)
 		memcpy(event, &whole,
 		       size < sizeof(whole) ? size : sizeof(whole));

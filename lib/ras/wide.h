@@ -19,6 +19,22 @@ DWORD WINAPI RasGetErrorStringW_u16(UINT uErrorValue,
 				    char16_t *lpszErrorString,
 				    DWORD cBufSize);
 
+DWORD WINAPI RasDialW_u16(LPRASDIALEXTENSIONS lpRasDialExtensions,
+			  const char16_t *lpszPhonebook, void *lpRasDialParams,
+			  DWORD dwNotifierType, LPVOID lpvNotifier,
+			  LPHRASCONN lphRasConn);
+DWORD WINAPI RasDeleteEntryW_u16(const char16_t *lpszPhonebook,
+				 const char16_t *lpszEntry);
+DWORD WINAPI RasRenameEntryW_u16(const char16_t *lpszPhonebook,
+				 const char16_t *lpszOldEntry,
+				 const char16_t *lpszNewEntry);
+DWORD WINAPI RasGetEntryDialParamsW_u16(const char16_t *lpszPhonebook,
+					void *lpRasDialParams,
+					LPBOOL lpfPassword);
+DWORD WINAPI RasSetEntryDialParamsW_u16(const char16_t *lpszPhonebook,
+					void *lpRasDialParams,
+					BOOL fRemovePassword);
+
 DWORD WINAPI RasEnumDevicesW_u16(void *lpRasDevInfo, LPDWORD lpcb,
 				 LPDWORD lpcDevices);
 DWORD WINAPI RasEnumEntriesW_u16(const char16_t *reserved,

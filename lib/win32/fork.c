@@ -8,6 +8,7 @@
 #include <pthread.h>
 
 #include "backend/backend.h"
+#include "ras/call.h"
 #include "ras/notify.h"
 #include "ras/statistics.h"
 #include "win32/handle.h"
@@ -16,6 +17,7 @@
 
 static void prepare(void)
 {
+	rasx_calls_lock();
 	rasx_statistics_lock();
 	rasx_notify_lock();
 	rasx_backend_lock();
@@ -30,6 +32,7 @@ static void parent(void)
 	rasx_backend_unlock();
 	rasx_notify_unlock();
 	rasx_statistics_unlock();
+	rasx_calls_unlock();
 }
 
 static void child(void)
@@ -40,6 +43,7 @@ static void child(void)
 	rasx_backend_forked();
 	rasx_notify_unlock();
 	rasx_statistics_unlock();
+	rasx_calls_forked();
 }
 
 __attribute__((constructor))

@@ -21,7 +21,7 @@ image_libraries()
 image_skeleton()
 {
 	mkdir -p "$1/usr/bin" "$1/usr/sbin" "$1/usr/lib" "$1/usr/lib64" \
-		"$1/etc/ppp" "$1/proc" "$1/sys" "$1/dev" "$1/run" "$1/tmp" \
+		"$1/etc/ppp/peers" "$1/proc" "$1/sys" "$1/dev" "$1/run" "$1/tmp" \
 		"$1/root" "$1/var/lib" "$1/var/log"
 	for name in bin sbin lib lib64; do
 		ln -s "usr/$name" "$1/$name"
@@ -70,7 +70,8 @@ image_copy_programs()
 	cp /bin/busybox "$1/usr/bin/busybox"
 	plugin=$(find /usr/lib/pppd -name rp-pppoe.so)
 	mkdir -p "$1$(dirname "$plugin")"
-	cp -L "$(dirname "$plugin")"/*pppoe.so "$1$(dirname "$plugin")/"
+	cp -L "$(dirname "$plugin")"/*pppoe.so \
+		"$(dirname "$plugin")"/passwordfd.so "$1$(dirname "$plugin")/"
 	(
 		cd "$1/usr/bin" || exit
 		ln -s dash sh

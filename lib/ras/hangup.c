@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* RasHangUp. */
+#include <errno.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/pidfd.h>
+#include <unistd.h>
+
+#include "export.h"
+#include "ras/call.h"
+#include "ras/connection.h"
+#include "ras/owner.h"
+
+/* One that is over already is as good as ended. */
+static DWORD terminate(int pidfd)
+{
+	int error = pidfd_send_signal(pidfd, SIGTERM, NULL, 0) ? errno : 0;
+
+	close(pidfd);
+	if (error == EPERM || error == EACCES)
+		return ERROR_ACCESS_DENIED;
+	return error && error != ESRCH ? ERROR_HANGUP_FAILED : ERROR_SUCCESS;
+}
+
+/* The pppd of one link; or of a connection, if there is none to be seen. */
+static DWORD end(const struct rasx_entry *entry)
+{
+	int pidfd = entry->is_link ? rasx_call_pidfd(entry->id) : -1;
+
+	if (pidfd < 0)
+		pidfd = rasx_owner_open(entry);
+	if (pidfd == -EACCES)
+		return ERROR_ACCESS_DENIED;
+	return pidfd < 0 ? ERROR_HANGUP_FAILED : terminate(pidfd);
+}
+
+/* As many as can be; the first error is that of all. */
+static DWORD end_all(const struct rasx_snapshot *snapshot)
+{
+	DWORD error = ERROR_SUCCESS;
+
+	if (snapshot->count == 1)
+		return end(&snapshot->entries[0]);
+	for (size_t i = 1; i < snapshot->count; i++) {
+		DWORD one = end(&snapshot->entries[i]);
+
+		if (!error)
+			error = one;
+	}
+	return error;
+}
+
+static DWORD end_once(const struct rasx_snapshot *snapshot)
+{
+	uint64_t id = snapshot->entries[0].id;
+	DWORD error;
+
+	if (!rasx_reference_end(id))
+		return ERROR_ALREADY_DISCONNECTING;
+	error = end_all(snapshot);
+	if (error)
+		rasx_reference_failed_to_end(id);
+	return error;
+}
+
+static DWORD give_back(const struct rasx_snapshot *snapshot)
+{
+	const struct rasx_entry *entry = &snapshot->entries[0];
+
+	if (entry->state == RASX_STATE_ENDED)
+		return ERROR_INVALID_HANDLE;
+	if (!entry->is_link && !rasx_reference_drop(entry->id))
+		return ERROR_SUCCESS;
+	return end_once(snapshot);
+}
+
+static DWORD hang_up(HRASCONN hrasconn)
+{
+	struct rasx_snapshot snapshot;
+	DWORD error;
+
+	if (rasx_is_alias(hrasconn)) {
+		error = rasx_call_hang_up(hrasconn);
+		if (error != ERROR_ALREADY_EXISTS)
+			return error;
+	}
+	error = rasx_lookup(hrasconn, &snapshot);
+	if (error)
+		return error;
+	error = give_back(&snapshot);
+	free(snapshot.entries);
+	return error;
+}
+
+RASX_API DWORD WINAPI RasHangUpA(HRASCONN hRasConn)
+{
+	return hang_up(hRasConn);
+}
+
+RASX_API DWORD WINAPI RasHangUpW(HRASCONN hRasConn)
+{
+	return hang_up(hRasConn);
+}

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/*
+ * Running pppd.
+ *
+ * Whoever starts a process gets SIGCHLD at its end, and may lose its exit
+ * status to a waitpid() of the program for any child.  So a keeper stands
+ * between: a copy of the calling thread, made without a signal at its end and
+ * therefore found by no such waitpid(), with no descriptors of the program and
+ * with all signals blocked.  It is pppd's parent, tells its exit status, and
+ * leaves when it is told to or when the program ends; pppd goes on then.
+ */
+#ifndef RASX_PPPD_H
+#define RASX_PPPD_H
+
+#include <stdbool.h>
+#include <sys/types.h>
+
+#include <windows.h>
+
+struct rasx_pppd {
+	pid_t keeper;
+	int control;	/* socket to it; readable: pppd has ended */
+	pid_t pid;	/* of pppd */
+	int pidfd;	/* the same, for good */
+};
+
+/* The descriptor at which pppd finds what is in secret. */
+#define RASX_PPPD_SECRET	3
+
+/*
+ * Starts it with these arguments; argv[0] is not looked at.  secret: NULL, or
+ * what it can read from RASX_PPPD_SECRET.  0 or the errno of exec or fork; it
+ * is released after success.
+ */
+int rasx_pppd_start(struct rasx_pppd *pppd, char *const argv[],
+		    const char *secret);
+
+/* Waits for its end.  The status as of waitpid(), or -1: nobody knows. */
+int rasx_pppd_wait(const struct rasx_pppd *pppd);
+
+/* The keeper leaves; pppd and its pidfd, which the caller closes, stay. */
+void rasx_pppd_release(struct rasx_pppd *pppd);
+
+/* Why there is no connection: a RAS error.  had_link: the kernel knew one. */
+DWORD rasx_pppd_error(int status, bool had_link);
+
+#endif /* RASX_PPPD_H */

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* Entries of a phone book that RasDial can dial, and how to dial them. */
+#ifndef ENTRY_H
+#define ENTRY_H
+
+#include <stdbool.h>
+#include <windows.h>
+#include <ras.h>
+
+#include "pppd.h"
+
+#define BOOK		"/etc/ppp/peers"
+#define SECRETS		"/etc/ppp/chap-secrets"
+
+/*
+ * Writes the entry @name of the phone book @book (NULL: the default one), with
+ * @options and what keeps the negotiation short.  0 or -errno.
+ */
+int entry_write(const char *book, const char *name, const char *options);
+void entry_remove(const char *book, const char *name);
+
+/* The same for a null-modem cable, at our end of it, as 10.0.0.1. */
+int entry_write_cable(const char *name, const struct cable *cable,
+		      const char *options);
+
+/* A file of 0600 with that text.  0 or -errno. */
+int write_secret(const char *path, const char *text);
+
+/* The pppd at the other end of the cable, as 10.0.0.2, with @options more. */
+pid_t answer(const struct peer *peer, const struct cable *cable,
+	     const char *options);
+
+RASDIALPARAMS params_of(const char *entry);
+
+/* Dials without a notifier. */
+DWORD dial(const char *entry, HRASCONN *conn);
+
+/* State of a connection, or a RAS error. */
+DWORD status_of(HRASCONN conn, RASCONNSTATUS *status);
+
+/* Until RasGetConnectStatus is ERROR_INVALID_HANDLE, as a client does it. */
+bool wait_gone(HRASCONN conn);
+
+/* Hang up, and wait for the end. */
+bool hang_up(HRASCONN conn);
+
+/* How many connections there are, and the first of them. */
+DWORD list_first(RASCONN *first);
+
+#endif /* ENTRY_H */

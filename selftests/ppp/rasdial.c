@@ -1,0 +1,354 @@
+// SPDX-License-Identifier: GPL-2.0
+/* RasDial without a notifier: real pppd, called by the name of an entry. */
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/prctl.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+
+#include "kselftest_harness.h"
+#include "entry.h"
+#include "pppoe.h"
+#include "scene.h"
+
+#define CHAP	"auth require-chap name gate"
+#define SECRET	"caller gate correct-horse *\n"
+
+FIXTURE(dial)
+{
+	struct scene scene;
+	struct cable cable;
+	pid_t peer;
+};
+
+FIXTURE_SETUP(dial)
+{
+	ASSERT_EQ(0, scene_open(&self->scene));
+	ASSERT_EQ(0, cable_start(&self->cable, 0, 0));
+	ASSERT_EQ(0, entry_write_cable("desk", &self->cable, ""));
+	self->peer = -1;
+}
+
+FIXTURE_TEARDOWN(dial)
+{
+	end(self->peer, SIGKILL);
+	cable_stop(&self->cable);
+	entry_remove(NULL, "desk");
+	write_secret(SECRETS, "");
+	EXPECT_EQ(0, scene_close(&self->scene));
+}
+
+static bool answers(struct scene *scene, const struct cable *cable,
+		    const char *options, pid_t *peer)
+{
+	*peer = answer(&scene->peer, cable, options);
+	return *peer > 0;
+}
+
+TEST_F_TIMEOUT(dial, is_a_connection_under_the_name_of_its_entry, 120)
+{
+	RASCONNSTATUS status;
+	RASCONN listed;
+	HRASCONN conn;
+
+	ASSERT_TRUE(answers(&self->scene, &self->cable, "noauth", &self->peer));
+	ASSERT_EQ(ERROR_SUCCESS, dial("desk", &conn));
+	ASSERT_EQ(1, list_first(&listed));
+	EXPECT_EQ(conn, listed.hrasconn);
+	EXPECT_STREQ("desk", listed.szEntryName);
+	EXPECT_STREQ(BOOK, listed.szPhonebook);
+	EXPECT_STREQ("ppp0", listed.szDeviceName);
+	EXPECT_EQ(ERROR_SUCCESS, status_of(conn, &status));
+	EXPECT_EQ(RASCS_Connected, status.rasconnstate);
+	EXPECT_TRUE(is_listed_elsewhere((uintptr_t)conn));
+	ASSERT_TRUE(hang_up(conn));
+	EXPECT_EQ(0, list_first(&listed));
+	EXPECT_EQ(ERROR_INVALID_HANDLE, RasHangUp(conn));
+}
+
+/* Another program has the same name from pppd's command line. */
+static bool is_desk_elsewhere(void)
+{
+	pid_t pid = fork();
+	RASCONN listed;
+	int status;
+
+	if (!pid)
+		_exit(list_first(&listed) != 1 ||
+		      strcmp(listed.szEntryName, "desk") ||
+		      strcmp(listed.szPhonebook, BOOK));
+	return waitpid(pid, &status, 0) == pid && !status;
+}
+
+TEST_F_TIMEOUT(dial, has_its_name_in_other_programs_too, 120)
+{
+	HRASCONN conn;
+
+	ASSERT_TRUE(answers(&self->scene, &self->cable, "noauth", &self->peer));
+	ASSERT_EQ(ERROR_SUCCESS, dial("desk", &conn));
+	EXPECT_TRUE(is_desk_elsewhere());
+	ASSERT_TRUE(hang_up(conn));
+}
+
+TEST_F_TIMEOUT(dial, of_a_pppd_that_somebody_else_called_has_its_name, 120)
+{
+	char *argv[] = { "pppd", "call", "desk", "nodetach", NULL };
+	struct pppev_event added;
+	RASCONN listed;
+	HRASCONN conn;
+	pid_t pppd;
+
+	ASSERT_TRUE(answers(&self->scene, &self->cable, "noauth", &self->peer));
+	pppd = start(NULL, "/tmp/pppd.log", argv);
+	ASSERT_TRUE(scene_added(&self->scene, PPPEV_KIND_ASYNC, 1,
+				(struct want){ .links = 1, .pid = pppd },
+				&added));
+	ASSERT_TRUE(scene_next(&self->scene, &added,
+			       (struct want){ PPPEV_EVENT_CONNECTED,
+					      .links = 1, .pid = pppd }));
+	ASSERT_EQ(1, list_first(&listed));
+	EXPECT_STREQ("desk", listed.szEntryName);
+	/* It is one reference more on what is there, and dials nothing. */
+	ASSERT_EQ(ERROR_SUCCESS, dial("desk", &conn));
+	EXPECT_EQ(listed.hrasconn, conn);
+	EXPECT_EQ(ERROR_SUCCESS, RasHangUp(conn));
+	EXPECT_TRUE(is_listed_elsewhere((uintptr_t)conn));
+	EXPECT_EQ(ERROR_SUCCESS, RasHangUp(conn));
+	ASSERT_LE(0, wait_end(pppd));
+	EXPECT_TRUE(wait_gone(conn));
+}
+
+static DWORD dial_as(const char *user, const char *password, HRASCONN *conn)
+{
+	RASDIALPARAMS params = params_of("desk");
+
+	strcpy(params.szUserName, user);
+	strcpy(params.szPassword, password);
+	*conn = NULL;
+	return RasDial(NULL, NULL, &params, 0, NULL, conn);
+}
+
+static bool has_word(const char *path, const char *word)
+{
+	char text[4096];
+	int fd = open(path, O_RDONLY);
+	ssize_t size = fd < 0 ? 0 : read(fd, text, sizeof(text));
+
+	close(fd);
+	return size > 0 && memmem(text, size, word, strlen(word));
+}
+
+static int count_processes(const char *file, const char *word)
+{
+	DIR *dir = opendir("/proc");
+	struct dirent *entry;
+	char path[300];
+	int count = 0;
+
+	while ((entry = readdir(dir))) {
+		if (atoi(entry->d_name) <= 0)
+			continue;
+		snprintf(path, sizeof(path), "/proc/%s/%s", entry->d_name,
+			 file);
+		count += has_word(path, word);
+	}
+	closedir(dir);
+	return count;
+}
+
+TEST_F_TIMEOUT(dial, with_the_right_password_succeeds_and_shows_it_nowhere,
+	       120)
+{
+	HRASCONN conn;
+
+	ASSERT_EQ(0, write_secret(SECRETS, SECRET));
+	ASSERT_TRUE(answers(&self->scene, &self->cable, CHAP, &self->peer));
+	ASSERT_EQ(ERROR_SUCCESS, dial_as("caller", "correct-horse", &conn));
+	EXPECT_EQ(1, count_processes("cmdline", "caller"));
+	EXPECT_EQ(0, count_processes("cmdline", "correct-horse"));
+	EXPECT_EQ(0, count_processes("environ", "correct-horse"));
+	ASSERT_TRUE(hang_up(conn));
+}
+
+TEST_F_TIMEOUT(dial, without_a_password_takes_that_of_the_secrets, 120)
+{
+	HRASCONN conn;
+
+	ASSERT_EQ(0, write_secret(SECRETS, SECRET));
+	ASSERT_TRUE(answers(&self->scene, &self->cable, CHAP, &self->peer));
+	ASSERT_EQ(ERROR_SUCCESS, dial_as("caller", "", &conn));
+	ASSERT_TRUE(hang_up(conn));
+}
+
+TEST_F_TIMEOUT(dial, with_a_wrong_password_is_refused, 120)
+{
+	HRASCONN conn;
+
+	ASSERT_EQ(0, write_secret(SECRETS, SECRET));
+	ASSERT_TRUE(answers(&self->scene, &self->cable, CHAP, &self->peer));
+	EXPECT_EQ(ERROR_AUTHENTICATION_FAILURE,
+		  dial_as("caller", "wrong", &conn));
+	EXPECT_EQ(NULL, conn);
+	EXPECT_TRUE(signals_are(&self->scene.all, self->scene.stream,
+				(struct counts){ 0 }));
+}
+
+TEST_F_TIMEOUT(dial, of_a_line_without_a_peer_is_out_of_time, 120)
+{
+	HRASCONN conn;
+
+	EXPECT_EQ(ERROR_PPP_TIMEOUT, dial("desk", &conn));
+	EXPECT_EQ(NULL, conn);
+}
+
+TEST_F_TIMEOUT(dial, of_a_persistent_entry_without_a_peer_ends, 120)
+{
+	HRASCONN conn;
+
+	ASSERT_EQ(0, entry_write_cable("desk", &self->cable,
+				       "persist maxfail 0 holdoff 1"));
+	EXPECT_EQ(ERROR_PPP_TIMEOUT, dial("desk", &conn));
+}
+
+TEST_F_TIMEOUT(dial, of_an_ethernet_without_a_server_has_no_answer, 120)
+{
+	HRASCONN conn;
+
+	ASSERT_EQ(0, pppoe_lay_ethernet(&self->scene.peer));
+	ASSERT_EQ(0, entry_write(NULL, "desk", "plugin rp-pppoe.so\nnic-v0\n"
+				 "pppoe-padi-timeout 1 pppoe-padi-attempts 1"));
+	EXPECT_EQ(ERROR_NO_ANSWER, dial("desk", &conn));
+	EXPECT_EQ(NULL, conn);
+}
+
+TEST_F_TIMEOUT(dial, of_an_ethernet_is_a_connection, 120)
+{
+	RASCONN listed;
+	HRASCONN conn;
+	pid_t server;
+
+	ASSERT_EQ(0, pppoe_lay_ethernet(&self->scene.peer));
+	server = pppoe_start_server(&self->scene.peer);
+	ASSERT_GT(server, 0);
+	ASSERT_EQ(0, entry_write(NULL, "desk", "plugin rp-pppoe.so\nnic-v0"));
+	ASSERT_EQ(ERROR_SUCCESS, dial("desk", &conn));
+	ASSERT_EQ(1, list_first(&listed));
+	EXPECT_STREQ("desk", listed.szEntryName);
+	EXPECT_STREQ(RASDT_PPPoE, listed.szDeviceType);
+	EXPECT_TRUE(hang_up(conn));
+	end(server, SIGTERM);
+}
+
+TEST_F_TIMEOUT(dial, of_a_busy_device_is_refused, 120)
+{
+	HRASCONN conn, second;
+
+	mkdir("/run/lock", 0755);
+	mkdir("/var/lock", 0755);
+	ASSERT_EQ(0, entry_write_cable("desk", &self->cable, "lock"));
+	ASSERT_EQ(0, entry_write_cable("other", &self->cable, "lock"));
+	ASSERT_TRUE(answers(&self->scene, &self->cable, "noauth", &self->peer));
+	ASSERT_EQ(ERROR_SUCCESS, dial("desk", &conn));
+	EXPECT_EQ(ERROR_PORT_NOT_AVAILABLE, dial("other", &second));
+	EXPECT_EQ(NULL, second);
+	entry_remove(NULL, "other");
+	ASSERT_TRUE(hang_up(conn));
+}
+
+TEST_F_TIMEOUT(dial, that_cannot_begin_says_why, 120)
+{
+	HRASCONN conn;
+
+	ASSERT_EQ(0, entry_write(NULL, "desk", "/dev/ttyS99"));
+	EXPECT_EQ(ERROR_PORT_NOT_OPEN, dial("desk", &conn));
+	ASSERT_EQ(0, entry_write(NULL, "desk", "no-such-option-of-pppd"));
+	EXPECT_EQ(ERROR_CORRUPT_PHONEBOOK, dial("desk", &conn));
+	ASSERT_EQ(0, entry_write_cable("desk", &self->cable,
+				       "connect /bin/false"));
+	EXPECT_EQ(ERROR_FROM_DEVICE, dial("desk", &conn));
+	EXPECT_EQ(ERROR_CANNOT_FIND_PHONEBOOK_ENTRY, dial("nobody", &conn));
+	EXPECT_EQ(NULL, conn);
+}
+
+TEST_F_TIMEOUT(dial, by_an_entry_of_the_caller_has_its_phone_book, 120)
+{
+	RASDIALPARAMS params = params_of("mine");
+	HRASCONN conn = NULL;
+	RASCONN listed;
+	char text[512];
+
+	snprintf(text, sizeof(text), "%s\nlocal\n10.0.0.1:10.0.0.2",
+		 self->cable.a);
+	ASSERT_EQ(0, entry_write("/tmp/book", "mine", text));
+	ASSERT_TRUE(answers(&self->scene, &self->cable, "noauth", &self->peer));
+	ASSERT_EQ(ERROR_SUCCESS,
+		  RasDial(NULL, "/tmp/../tmp/book", &params, 0, NULL, &conn));
+	ASSERT_EQ(1, list_first(&listed));
+	EXPECT_STREQ("mine", listed.szEntryName);
+	EXPECT_STREQ("/tmp/book", listed.szPhonebook);
+	EXPECT_EQ(ERROR_CANNOT_DELETE, RasDeleteEntry("/tmp/book", "mine"));
+	ASSERT_TRUE(hang_up(conn));
+	EXPECT_EQ(ERROR_SUCCESS, RasDeleteEntry("/tmp/book", "mine"));
+	EXPECT_EQ(ERROR_CANNOT_FIND_PHONEBOOK_ENTRY,
+		  RasDeleteEntry("/tmp/book", "mine"));
+	rmdir("/tmp/book");
+}
+
+static volatile sig_atomic_t children_ended;
+
+static void count_child(int sig)
+{
+	(void)sig;
+	children_ended++;
+}
+
+/* As a program that waits for whatever child ends.  Its exit status. */
+static int dial_and_wait(bool ignore)
+{
+	HRASCONN conn;
+	DWORD error;
+
+	signal(SIGCHLD, ignore ? SIG_IGN : count_child);
+	error = dial("desk", &conn);
+	if (error != ERROR_PPP_TIMEOUT)
+		return 1;
+	if (waitpid(-1, NULL, WNOHANG) != -1 || errno != ECHILD)
+		return 2;
+	return children_ended ? 3 : 0;
+}
+
+TEST_F_TIMEOUT(dial, is_no_child_of_the_program, 120)
+{
+	for (int ignore = 0; ignore < 2; ignore++) {
+		pid_t pid = fork();
+		int status;
+
+		if (!pid)
+			_exit(dial_and_wait(ignore));
+		ASSERT_EQ(pid, waitpid(pid, &status, 0));
+		EXPECT_EQ(0, status);
+	}
+}
+
+TEST_F_TIMEOUT(dial, goes_on_when_the_program_ends, 120)
+{
+	RASCONN listed;
+	HRASCONN conn;
+	int status;
+	pid_t pid;
+
+	ASSERT_TRUE(answers(&self->scene, &self->cable, "noauth", &self->peer));
+	pid = fork();
+	if (!pid)
+		_exit(dial("desk", &conn));
+	ASSERT_EQ(pid, waitpid(pid, &status, 0));
+	ASSERT_EQ(0, status);
+	ASSERT_EQ(1, list_first(&listed));
+	EXPECT_STREQ("desk", listed.szEntryName);
+	EXPECT_TRUE(hang_up(listed.hrasconn));
+}
+
+TEST_HARNESS_MAIN
