@@ -46,7 +46,7 @@ struct dial {
 	struct notifier notifier;
 	int events;		/* a stream, or the eventfd of a watch */
 	bool is_stream;
-	bool had_link;
+	struct rasx_dialled facts;
 	uint64_t id, link;	/* of the call */
 };
 
@@ -124,12 +124,19 @@ static bool look(struct dial *dial)
 static bool added(struct dial *dial, const struct rasnotify_event *event)
 {
 	reached(dial, (uintptr_t)event->connection, (uintptr_t)event->link);
-	dial->had_link = true;
+	dial->facts.had_link = true;
+	dial->facts.detached = false;
 	/* One connection, and one more who wants to have it. */
 	if (event->links > 1)
 		rasx_reference_add(dial->id);
 	tell(dial, RASCS_DeviceConnected, ERROR_SUCCESS);
 	return is_up(dial->id);
+}
+
+static void removed(struct dial *dial, const struct rasnotify_event *event)
+{
+	reached(dial, 0, 0);
+	dial->facts.detached = event->reason == RASNOTIFY_DETACHED;
 }
 
 /* True: it is up. */
@@ -142,7 +149,7 @@ static bool take_event(struct dial *dial, const struct rasnotify_event *event)
 		return dial->id && (uintptr_t)event->connection == dial->id;
 	case RASNOTIFY_LINK_REMOVED:
 		if (dial->link && (uintptr_t)event->link == dial->link)
-			reached(dial, 0, 0);
+			removed(dial, event);
 		return false;
 	case RASNOTIFY_LOST:
 	case RASNOTIFY_RESYNC:
@@ -183,7 +190,7 @@ static DWORD follow(struct dial *dial)
 			fds[1].fd = -1;
 		if (fds[0].revents)
 			return rasx_pppd_error(rasx_pppd_wait(&dial->pppd),
-					       dial->had_link);
+					       &dial->facts);
 	}
 }
 
@@ -486,6 +493,8 @@ static DWORD begin(const struct request *request, HRASCONN *hrasconn)
 	struct dial dial = { .notifier = request->notifier };
 	DWORD error;
 
+	dial.facts.has_server = request->peer.type == RASX_PEER_PPPOE ||
+				request->peer.type == RASX_PEER_TUNNEL;
 	error = rasx_call_begin(&dial.call, &request->book,
 				request->params.entry, &request->peer, async);
 	if (error)

@@ -314,9 +314,11 @@ static const DWORD errors[] = {
 	[21] = ERROR_AUTHENTICATION_FAILURE,	/* calling number */
 };
 
+#define CONNECT_FAILED		8
 #define NEGOTIATION_FAILED	10
+#define HANG_UP			16
 
-DWORD rasx_pppd_error(int status, bool had_link)
+DWORD rasx_pppd_error(int status, const struct rasx_dialled *dialled)
 {
 	size_t code = WEXITSTATUS(status);
 
@@ -325,8 +327,16 @@ DWORD rasx_pppd_error(int status, bool had_link)
 	if (!WIFEXITED(status))
 		return ERROR_DISCONNECTION;
 	/* Nobody was there to negotiate with. */
-	if (code == NEGOTIATION_FAILED && !had_link)
+	if (code == NEGOTIATION_FAILED && !dialled->had_link)
 		return ERROR_NO_ANSWER;
+	if (code == CONNECT_FAILED && dialled->has_server)
+		return ERROR_NO_ANSWER;
+	/*
+	 * pppd that gives up detaches the line, and then takes its end for a
+	 * hang-up.  After a real one there is nothing to detach.
+	 */
+	if (code == HANG_UP && dialled->detached)
+		return ERROR_PPP_TIMEOUT;
 	return code < sizeof(errors) / sizeof(errors[0]) ? errors[code]
 							 : ERROR_UNKNOWN;
 }

@@ -41,7 +41,14 @@ int rasx_pppd_wait(const struct rasx_pppd *pppd);
 /* The keeper leaves; pppd and its pidfd, which the caller closes, stay. */
 void rasx_pppd_release(struct rasx_pppd *pppd);
 
-/* Why there is no connection: a RAS error.  had_link: the kernel knew one. */
-DWORD rasx_pppd_error(int status, bool had_link);
+/* What is known of a dial beside pppd's exit status. */
+struct rasx_dialled {
+	bool has_server;	/* it needs one to answer: PPPoE, a tunnel */
+	bool had_link;		/* the kernel knew one */
+	bool detached;		/* pppd itself took it away */
+};
+
+/* Why there is no connection: a RAS error. */
+DWORD rasx_pppd_error(int status, const struct rasx_dialled *dialled);
 
 #endif /* RASX_PPPD_H */

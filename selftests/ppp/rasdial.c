@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
+#include <sys/sysmacros.h>
 #include <sys/wait.h>
 
 #include "kselftest_harness.h"
@@ -204,6 +205,23 @@ TEST_F_TIMEOUT(dial, of_a_line_without_a_peer_is_out_of_time, 120)
 	EXPECT_EQ(NULL, conn);
 }
 
+/* The line is hung up while pppd negotiates with nobody. */
+TEST_F_TIMEOUT(dial, of_a_line_that_is_hung_up_says_so, 120)
+{
+	struct pppev_event added;
+	pid_t pid = fork();
+	HRASCONN conn;
+	int status;
+
+	if (!pid)
+		_exit(dial("desk", &conn) != ERROR_PORT_DISCONNECTED);
+	ASSERT_EQ(0, pppsim_next(self->scene.stream, &added, LIMIT_MS));
+	ASSERT_EQ(PPPEV_EVENT_LINK_ADDED, added.type);
+	cable_hang_up(&self->cable);
+	ASSERT_EQ(pid, waitpid(pid, &status, 0));
+	EXPECT_EQ(0, status);
+}
+
 TEST_F_TIMEOUT(dial, of_a_persistent_entry_without_a_peer_ends, 120)
 {
 	HRASCONN conn;
@@ -262,8 +280,11 @@ TEST_F_TIMEOUT(dial, that_cannot_begin_says_why, 120)
 {
 	HRASCONN conn;
 
-	ASSERT_EQ(0, entry_write(NULL, "desk", "/dev/ttyS99"));
+	/* A terminal that no driver has. */
+	ASSERT_EQ(0, mknod("/dev/ttyNONE", S_IFCHR | 0600, makedev(4, 255)));
+	ASSERT_EQ(0, entry_write(NULL, "desk", "/dev/ttyNONE"));
 	EXPECT_EQ(ERROR_PORT_NOT_OPEN, dial("desk", &conn));
+	unlink("/dev/ttyNONE");
 	ASSERT_EQ(0, entry_write(NULL, "desk", "no-such-option-of-pppd"));
 	EXPECT_EQ(ERROR_CORRUPT_PHONEBOOK, dial("desk", &conn));
 	ASSERT_EQ(0, entry_write_cable("desk", &self->cable,

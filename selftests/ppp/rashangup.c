@@ -1,4 +1,257 @@
 // SPDX-License-Identifier: GPL-2.0
+/* RasHangUp: references, one link of three, and whom it does not touch. */
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+
 #include "kselftest_harness.h"
-TEST(x){}
+#include "entry.h"
+#include "scene.h"
+
+#define LINKS	3
+
+static const char *const names[LINKS] = { "first", "second", "third" };
+
+FIXTURE(bundle)
+{
+	struct scene scene;
+	struct cable cable[LINKS];
+	pid_t peer[LINKS];
+	HRASCONN conn[LINKS];
+};
+
+/* It answers once. */
+static pid_t answer_link(const struct peer *peer, const struct cable *cable,
+			 int i)
+{
+	char options[256], log[64];
+
+	snprintf(options, sizeof(options),
+		 "%s local noauth noipv6 multilink endpoint local:70.65.65.72 10.0.0.2:10.0.0.1",
+		 cable->b);
+	snprintf(log, sizeof(log), "/tmp/link.%d.peer.log", i);
+	return pppd_start(peer, log, options);
+}
+
+FIXTURE_SETUP(bundle)
+{
+	ASSERT_EQ(0, scene_open(&self->scene));
+	for (int i = 0; i < LINKS; i++) {
+		ASSERT_EQ(0, cable_start(&self->cable[i], i, 0));
+		ASSERT_EQ(0, entry_write_cable(names[i], &self->cable[i],
+				"multilink endpoint local:67.61.74.65"));
+		self->peer[i] = answer_link(&self->scene.peer, &self->cable[i],
+					    i);
+		ASSERT_EQ(ERROR_SUCCESS, dial(names[i], &self->conn[i]));
+	}
+}
+
+FIXTURE_TEARDOWN(bundle)
+{
+	for (int i = 0; i < LINKS; i++) {
+		end(self->peer[i], SIGKILL);
+		cable_stop(&self->cable[i]);
+		entry_remove(NULL, names[i]);
+	}
+	EXPECT_EQ(0, scene_close(&self->scene));
+}
+
+static DWORD links_of(HRASCONN conn)
+{
+	RASPPPLCP lcp = { .dwSize = sizeof(lcp) };
+	DWORD size = sizeof(lcp), links = 0;
+	HRASCONN link;
+
+	if (RasGetProjectionInfo(conn, RASP_PppLcp, &lcp, &size))
+		return 0;
+	for (DWORD i = 1; i <= LINKS; i++)
+		links += !RasGetSubEntryHandle(conn, i, &link);
+	return links;
+}
+
+TEST_F_TIMEOUT(bundle, loses_the_link_that_is_hung_up_and_no_other, 240)
+{
+	HRASCONN conn = self->conn[0], link;
+	RASCONN listed;
+
+	EXPECT_EQ(conn, self->conn[1]);
+	EXPECT_EQ(conn, self->conn[2]);
+	ASSERT_EQ(3, links_of(conn));
+	ASSERT_EQ(ERROR_SUCCESS, RasGetSubEntryHandle(conn, 2, &link));
+	ASSERT_TRUE(hang_up(link));
+	EXPECT_EQ(2, links_of(conn));
+	EXPECT_EQ(ERROR_PORT_NOT_OPEN, RasGetSubEntryHandle(conn, 2, &link));
+	EXPECT_TRUE(is_listed_elsewhere((uintptr_t)conn));
+	/* Its entry may be dialled again, and is the second link again. */
+	end(self->peer[1], SIGKILL);
+	self->peer[1] = answer_link(&self->scene.peer, &self->cable[1], 1);
+	ASSERT_EQ(ERROR_SUCCESS, dial("second", &self->conn[1]));
+	EXPECT_EQ(conn, self->conn[1]);
+	EXPECT_EQ(1, list_first(&listed));
+}
+
+/* Another program that has dialled nothing: it looks for the pppd itself. */
+static bool hang_up_elsewhere(HRASCONN conn)
+{
+	pid_t pid = fork();
+	int status;
+
+	if (!pid)
+		_exit(RasHangUp(conn));
+	return waitpid(pid, &status, 0) == pid && !status;
+}
+
+TEST_F_TIMEOUT(bundle, loses_a_link_to_a_program_that_has_not_dialled_it, 240)
+{
+	HRASCONN link;
+
+	ASSERT_EQ(ERROR_SUCCESS,
+		  RasGetSubEntryHandle(self->conn[0], 3, &link));
+	ASSERT_TRUE(hang_up_elsewhere(link));
+	ASSERT_TRUE(wait_gone(link));
+	EXPECT_EQ(2, links_of(self->conn[0]));
+}
+
+TEST_F_TIMEOUT(bundle, has_a_reference_for_each_dial_and_ends_with_the_last,
+	       240)
+{
+	HRASCONN conn = self->conn[0];
+
+	EXPECT_EQ(ERROR_SUCCESS, RasHangUp(conn));
+	EXPECT_EQ(ERROR_SUCCESS, RasHangUp(conn));
+	EXPECT_EQ(3, links_of(conn));
+	ASSERT_TRUE(hang_up(conn));
+	EXPECT_EQ(ERROR_INVALID_HANDLE, RasHangUp(conn));
+}
+
+TEST_F_TIMEOUT(bundle, ends_whole_for_a_program_that_has_no_reference, 240)
+{
+	ASSERT_TRUE(hang_up_elsewhere(self->conn[0]));
+	EXPECT_TRUE(wait_gone(self->conn[0]));
+}
+
+FIXTURE(line)
+{
+	struct scene scene;
+	struct cable cable;
+	pid_t peer;
+	HRASCONN conn;
+};
+
+FIXTURE_SETUP(line)
+{
+	ASSERT_EQ(0, scene_open(&self->scene));
+	ASSERT_EQ(0, cable_start(&self->cable, 0, 0));
+	ASSERT_EQ(0, entry_write_cable("desk", &self->cable, ""));
+	self->peer = answer(&self->scene.peer, &self->cable, "noauth");
+	ASSERT_EQ(ERROR_SUCCESS, dial("desk", &self->conn));
+}
+
+FIXTURE_TEARDOWN(line)
+{
+	end(self->peer, SIGKILL);
+	cable_stop(&self->cable);
+	entry_remove(NULL, "desk");
+	EXPECT_EQ(0, scene_close(&self->scene));
+}
+
+TEST_F_TIMEOUT(line, dialled_again_needs_as_many_hang_ups, 120)
+{
+	HRASCONN again;
+
+	for (int i = 0; i < 3; i++) {
+		ASSERT_EQ(ERROR_SUCCESS, dial("desk", &again));
+		EXPECT_EQ(self->conn, again);
+	}
+	for (int i = 0; i < 3; i++)
+		EXPECT_EQ(ERROR_SUCCESS, RasHangUp(self->conn));
+	EXPECT_TRUE(is_listed_elsewhere((uintptr_t)self->conn));
+	EXPECT_TRUE(hang_up(self->conn));
+}
+
+/* Clients close all references by hanging up until that fails. */
+TEST_F_TIMEOUT(line, hung_up_until_that_fails_ends, 120)
+{
+	HRASCONN again;
+	int count = 0;
+
+	ASSERT_EQ(ERROR_SUCCESS, dial("desk", &again));
+	while (RasHangUp(self->conn) == ERROR_SUCCESS && count < 100)
+		count++;
+	EXPECT_EQ(2, count);
+	EXPECT_TRUE(wait_gone(self->conn));
+}
+
+TEST_F_TIMEOUT(line, dialled_and_hung_up_is_so_as_often_as_one_likes, 240)
+{
+	HRASCONN before = self->conn;
+
+	ASSERT_TRUE(hang_up(self->conn));
+	ASSERT_EQ(ERROR_SUCCESS, dial("desk", &self->conn));
+	EXPECT_NE(before, self->conn);
+	ASSERT_TRUE(hang_up(self->conn));
+}
+
+/* Its own device is there for everybody, but pppd is somebody else's. */
+static DWORD hang_up_as_nobody(HRASCONN conn)
+{
+	int status;
+	pid_t pid = fork();
+
+	if (!pid) {
+		if (setgid(65534) || setuid(65534))
+			_exit(255);
+		_exit(RasHangUp(conn));
+	}
+	return waitpid(pid, &status, 0) == pid ? WEXITSTATUS(status) : 255;
+}
+
+TEST_F_TIMEOUT(line, of_another_user_is_not_his_to_hang_up, 120)
+{
+	ASSERT_EQ(0, chmod("/dev/pppev", 0666));
+	EXPECT_EQ(ERROR_ACCESS_DENIED, hang_up_as_nobody(self->conn));
+	ASSERT_EQ(0, chmod("/dev/pppev", 0600));
+	EXPECT_TRUE(is_listed_elsewhere((uintptr_t)self->conn));
+	EXPECT_TRUE(hang_up(self->conn));
+}
+
+/* A file that names a process is no proof. */
+TEST_F_TIMEOUT(line, is_ended_whatever_pppds_file_says, 120)
+{
+	char *argv[] = { "sleep", "1000", NULL };
+	pid_t other = start(NULL, "/dev/null", argv);
+	char text[32];
+
+	ASSERT_GT(other, 0);
+	snprintf(text, sizeof(text), "%d\n", other);
+	ASSERT_EQ(0, write_secret("/run/ppp0.pid", text));
+	ASSERT_TRUE(hang_up_elsewhere(self->conn));
+	EXPECT_TRUE(wait_gone(self->conn));
+	EXPECT_EQ(0, kill(other, 0));
+	EXPECT_EQ(0, waitpid(other, NULL, WNOHANG));
+	end(other, SIGKILL);
+}
+
+TEST(connection_of_no_pppd_is_not_ended)
+{
+	struct pppsim_channel channel;
+	struct pppsim_unit unit;
+	RASCONN listed;
+
+	ASSERT_EQ(0, pppsim_netns_unshare());
+	ASSERT_EQ(0, pppsim_unit_open(&unit));
+	ASSERT_EQ(0, pppsim_channel_open(&channel, PPPEV_KIND_ASYNC, NULL));
+	ASSERT_EQ(0, pppsim_channel_connect(&channel, unit.index));
+	ASSERT_EQ(0, pppsim_unit_up(&unit));
+	ASSERT_EQ(1, list_first(&listed));
+	EXPECT_STREQ(unit.ifname, listed.szEntryName);
+	EXPECT_EQ(ERROR_HANGUP_FAILED, RasHangUp(listed.hrasconn));
+	EXPECT_EQ(1, list_first(&listed));
+	/* It failed, so it may be tried again. */
+	EXPECT_EQ(ERROR_HANGUP_FAILED, RasHangUp(listed.hrasconn));
+	pppsim_channel_close(&channel);
+	pppsim_unit_close(&unit);
+}
+
 TEST_HARNESS_MAIN
