@@ -101,6 +101,33 @@ static DWORD properties_w(DWORD size)
 				      NULL, NULL);
 }
 
+/* An empty name: nothing is dialled. */
+static DWORD dial_a(DWORD size)
+{
+	HRASCONN conn = NULL;
+
+	memcpy(buffer, &size, sizeof(size));
+	return RasDialA(NULL, NULL, (LPRASDIALPARAMSA)buffer, 0, NULL, &conn);
+}
+
+static DWORD dial_w(DWORD size)
+{
+	HRASCONN conn = NULL;
+
+	memcpy(buffer, &size, sizeof(size));
+	return RasDialW(NULL, NULL, (LPRASDIALPARAMSW)buffer, 0, NULL, &conn);
+}
+
+static DWORD extensions(DWORD size)
+{
+	RASDIALPARAMSA params = { .dwSize = sizeof(params) };
+	HRASCONN conn = NULL;
+
+	memcpy(buffer, &size, sizeof(size));
+	return RasDialA((LPRASDIALEXTENSIONS)buffer, NULL, &params, 0, NULL,
+			&conn);
+}
+
 #define PROJECTION(name, width, protocol)				\
 static DWORD name(DWORD size)						\
 {									\
@@ -180,6 +207,16 @@ TEST(every_size_of_a_wide_entry_and_no_other_is_accepted)
 	EXACTLY(properties_w, RASENTRYW_0X400, RASENTRYW_0X401,
 		RASENTRYW_0X500, RASENTRYW_0X501, RASENTRYW_0X600,
 		RASENTRYW_0X601);
+}
+
+TEST(every_size_of_what_to_dial_and_no_other_is_accepted)
+{
+	EXACTLY(dial_a, RASDIALPARAMSA_0X400, RASDIALPARAMSA_0X401,
+		RASDIALPARAMSA_0X601, RASDIALPARAMSA_0X602);
+	EXACTLY(dial_w, RASDIALPARAMSW_0X400, RASDIALPARAMSW_0X401,
+		RASDIALPARAMSW_0X601, RASDIALPARAMSW_0X602);
+	EXACTLY(extensions, RASDIALEXTENSIONS_0X400, RASDIALEXTENSIONS_0X500,
+		RASDIALEXTENSIONS_0X601);
 }
 
 TEST(every_size_of_a_projection_and_no_other_is_accepted)
