@@ -44,6 +44,19 @@ DWORD rasx_lookup(HRASCONN hrasconn, struct rasx_snapshot *snapshot)
 	return ERROR_INVALID_HANDLE;
 }
 
+bool rasx_is_up(uint64_t id)
+{
+	struct rasx_snapshot snapshot;
+	bool up;
+
+	if (rasx_backend()->snapshot(id, &snapshot))
+		return false;
+	up = snapshot.count &&
+	     snapshot.entries[0].state == RASX_STATE_CONNECTED;
+	free(snapshot.entries);
+	return up;
+}
+
 bool rasx_connection_entry(const struct rasx_entry *entry, char *name,
 			   struct rasx_phonebook *book)
 {

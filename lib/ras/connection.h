@@ -25,6 +25,9 @@ BOOL rasx_hrasconn_is_all(HRASCONN hrasconn);
  */
 DWORD rasx_lookup(HRASCONN hrasconn, struct rasx_snapshot *snapshot);
 
+/* Is it a connection that is up, or a link of one? */
+bool rasx_is_up(uint64_t id);
+
 /* RASDT_* of a link, or of a connection by its first link. */
 const char *rasx_device_type(enum rasx_kind kind);
 

@@ -24,6 +24,7 @@
 #include "ras/connection.h"
 #include "ras/dialparams.h"
 #include "ras/error.h"
+#include "ras/notify.h"
 #include "ras/owner.h"
 #include "ras/pppd.h"
 #include "ras/wide.h"
@@ -81,24 +82,13 @@ static void tell(struct dial *dial, RASCONNSTATE state, DWORD error)
 
 /* ---- what happens ----------------------------------------------------------- */
 
-static bool is_up(uint64_t id)
-{
-	struct rasx_snapshot snapshot;
-	bool up;
-
-	if (rasx_backend()->snapshot(id, &snapshot))
-		return false;
-	up = snapshot.count &&
-	     snapshot.entries[0].state == RASX_STATE_CONNECTED;
-	free(snapshot.entries);
-	return up;
-}
-
 static void reached(struct dial *dial, uint64_t id, uint64_t link)
 {
 	dial->id = id;
 	dial->link = link;
 	rasx_call_reached(dial->call, id, link);
+	if (id && dial->call->alias)
+		rasx_notify_reached(dial->call->alias, id);
 }
 
 /* Who was not told what happened looks what there is.  True: it is up. */
@@ -130,7 +120,7 @@ static bool added(struct dial *dial, const struct rasnotify_event *event)
 	if (event->links > 1)
 		rasx_reference_add(dial->id);
 	tell(dial, RASCS_DeviceConnected, ERROR_SUCCESS);
-	return is_up(dial->id);
+	return rasx_is_up(dial->id);
 }
 
 static void removed(struct dial *dial, const struct rasnotify_event *event)
@@ -347,6 +337,8 @@ static void *dial_main(void *arg)
 	DWORD error = finish(dial);
 
 	/* What was hung up is nobody's any more. */
+	if (error)
+		rasx_notify_given_up(dial->call->alias);
 	if (error && !rasx_call_failed(dial->call, error))
 		rasx_call_remove(dial->call);
 	tell(dial, error ? RASCS_Disconnected : RASCS_Connected, error);

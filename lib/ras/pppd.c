@@ -83,8 +83,7 @@ static void be_pppd(const struct pipes *pipes, char *const argv[])
 	setsid();
 	arrange_descriptors(pipes);
 	reset_signals();
-	if (chdir("/") == 0)
-		execve(PATH, argv, environment);
+	execve(PATH, argv, environment);
 	error = errno;
 	(void)!write(EXEC_ERROR, &error, sizeof(error));
 	_exit(127);
@@ -97,6 +96,16 @@ static void tell(int what, int value)
 	send(0, &report, sizeof(report), MSG_NOSIGNAL);
 }
 
+static int status_of(pid_t pid)
+{
+	siginfo_t info = { 0 };
+
+	if (waitid(P_PID, pid, &info, WEXITED | WNOWAIT))
+		return -1;
+	return info.si_code == CLD_EXITED ? W_EXITCODE(info.si_status, 0)
+					  : info.si_status;
+}
+
 /* pppd is not reaped here: its process id stays its own as long as we are. */
 static void keep(pid_t pid)
 {
@@ -104,16 +113,12 @@ static void keep(pid_t pid)
 		{ .fd = 0, .events = POLLIN },
 		{ .fd = syscall(SYS_pidfd_open, pid, 0), .events = POLLIN },
 	};
-	siginfo_t info;
 
 	tell(STARTED, pid);
 	while (!fds[0].revents) {
 		if (poll(fds, 2, -1) < 0 || !fds[1].revents)
 			continue;
-		memset(&info, 0, sizeof(info));
-		if (!waitid(P_PID, pid, &info, WEXITED | WNOWAIT))
-			tell(ENDED, info.si_code == CLD_EXITED ?
-			     W_EXITCODE(info.si_status, 0) : info.si_status);
+		tell(ENDED, status_of(pid));
 		fds[1].fd = -1;
 		fds[1].revents = 0;
 	}
@@ -121,9 +126,15 @@ static void keep(pid_t pid)
 
 static void be_keeper(const struct pipes *pipes, char *const argv[])
 {
+	struct sigaction action = { .sa_handler = SIG_DFL };
 	pid_t pid;
 
 	setsid();
+	/* If the program ignores it, children have no exit status. */
+	sigaction(SIGCHLD, &action, NULL);
+	/* Neither of them keeps a file system from being unmounted. */
+	if (chdir("/"))
+		_exit(1);
 	/* As fork(), but nothing of the library is to run here. */
 	pid = syscall(SYS_clone, SIGCHLD, 0, 0, 0, 0);
 	if (!pid)

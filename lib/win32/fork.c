@@ -41,6 +41,7 @@ static void child(void)
 	rasx_thread_forked();
 	rasx_take_unlock();
 	rasx_backend_forked();
+	rasx_notify_forked();
 	rasx_notify_unlock();
 	rasx_statistics_unlock();
 	rasx_calls_forked();

@@ -227,6 +227,50 @@ TEST_F_TIMEOUT(dial, that_is_hung_up_ends_and_tells_nothing_more, 120)
 		EXPECT_EQ(0, told.call[i].error);
 }
 
+/* The handle of a dial is good for that before there is any link. */
+TEST_F_TIMEOUT(dial, sets_an_event_that_was_registered_for_it, 120)
+{
+	HANDLE up = CreateEvent(NULL, FALSE, FALSE, NULL);
+	HANDLE down = CreateEvent(NULL, FALSE, FALSE, NULL);
+	HANDLE closed = CreateEvent(NULL, FALSE, FALSE, NULL);
+	HRASCONN conn;
+
+	/* No peer yet: a link may come, but no connection. */
+	ASSERT_EQ(0, entry_write_cable("desk", &self->cable,
+				       "lcp-max-configure 1000"));
+	ASSERT_EQ(ERROR_SUCCESS, dial_with(1, dial_func1, &conn));
+	ASSERT_EQ(0, RasConnectionNotification(conn, up, RASCN_Connection));
+	ASSERT_EQ(0, RasConnectionNotification(conn, down,
+					       RASCN_Disconnection));
+	ASSERT_EQ(0, RasConnectionNotification(conn, closed,
+					       RASCN_Connection));
+	CloseHandle(closed);
+	EXPECT_EQ(WAIT_TIMEOUT, WaitForSingleObject(up, 0));
+	self->peer = answer(&self->scene.peer, &self->cable, "noauth");
+	ASSERT_EQ(WAIT_OBJECT_0, WaitForSingleObject(up, LIMIT));
+	EXPECT_EQ(WAIT_TIMEOUT, WaitForSingleObject(down, 0));
+	ASSERT_TRUE(is_done());
+	ASSERT_TRUE(hang_up(conn));
+	EXPECT_EQ(WAIT_OBJECT_0, WaitForSingleObject(down, LIMIT));
+}
+
+/* As often as one likes: an event of a dial that failed is set by no other. */
+TEST_F_TIMEOUT(dial, that_fails_sets_no_event, 120)
+{
+	HANDLE any = CreateEvent(NULL, FALSE, FALSE, NULL);
+	HRASCONN conn;
+
+	ASSERT_EQ(0, entry_write(NULL, "desk", "no-such-option-of-pppd"));
+	ASSERT_EQ(ERROR_SUCCESS, dial_with(1, dial_func1, &conn));
+	RasConnectionNotification(conn, any, RASCN_Connection |
+					     RASCN_Disconnection);
+	ASSERT_TRUE(is_done());
+	EXPECT_EQ(ERROR_INVALID_HANDLE,
+		  RasConnectionNotification(conn, any, RASCN_Connection));
+	EXPECT_EQ(ERROR_SUCCESS, RasHangUp(conn));
+	EXPECT_EQ(WAIT_TIMEOUT, WaitForSingleObject(any, 0));
+}
+
 static HANDLE never;
 
 static DWORD WINAPI register_and_stay(ULONG_PTR id, DWORD subentry,
