@@ -232,11 +232,16 @@ bool rasx_call_entry(uint64_t id, char *name, struct rasx_phonebook *book)
 	return call;
 }
 
-/* A connection by its id; a link by its own, if links are known. */
+/* Of its link, or where links are not known, of its connection. */
+static uint64_t own_id(const struct rasx_call *call)
+{
+	return call->link ? call->link : call->id;
+}
+
 static bool is_in(const struct rasx_snapshot *snapshot,
 		  const struct rasx_call *call)
 {
-	uint64_t id = call->link ? call->link : call->id;
+	uint64_t id = own_id(call);
 
 	for (size_t i = 0; i < snapshot->count; i++)
 		if (snapshot->entries[i].id == id)
@@ -260,14 +265,14 @@ uint64_t rasx_call_find(const struct rasx_phonebook *book, const char *entry,
 	return id;
 }
 
-int rasx_call_pidfd(uint64_t link)
+int rasx_call_pidfd(uint64_t id)
 {
 	const struct rasx_call *call;
 	int pidfd = -1;
 
 	pthread_mutex_lock(&lock);
 	TAILQ_FOREACH(call, &calls, list)
-		if (call->link == link && call->pidfd >= 0)
+		if (own_id(call) == id && call->pidfd >= 0)
 			pidfd = fcntl(call->pidfd, F_DUPFD_CLOEXEC, 0);
 	pthread_mutex_unlock(&lock);
 	return pidfd;

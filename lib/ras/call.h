@@ -87,8 +87,11 @@ bool rasx_call_entry(uint64_t id, char *name, struct rasx_phonebook *book);
 uint64_t rasx_call_find(const struct rasx_phonebook *book, const char *entry,
 			const struct rasx_snapshot *snapshot);
 
-/* A pidfd, to be closed, of the pppd that was started for the link; or -1. */
-int rasx_call_pidfd(uint64_t link);
+/*
+ * A pidfd, to be closed, of the pppd that was started for the link, or where
+ * links are not known, for the connection; or -1.
+ */
+int rasx_call_pidfd(uint64_t id);
 
 /*
  * Hang-up of what is dialled or has failed: ERROR_SUCCESS, and it is done;

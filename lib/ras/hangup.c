@@ -25,7 +25,7 @@ static DWORD terminate(int pidfd)
 /* The pppd of one link; or of a connection, if there is none to be seen. */
 static DWORD end(const struct rasx_entry *entry)
 {
-	int pidfd = entry->is_link ? rasx_call_pidfd(entry->id) : -1;
+	int pidfd = rasx_call_pidfd(entry->id);
 
 	if (pidfd < 0)
 		pidfd = rasx_owner_open(entry);

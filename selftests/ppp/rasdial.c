@@ -14,6 +14,7 @@
 #include "entry.h"
 #include "pppoe.h"
 #include "scene.h"
+#include "../shim/hide.h"
 
 #define CHAP	"auth require-chap name gate"
 #define SECRET	"caller gate correct-horse *\n"
@@ -370,6 +371,95 @@ TEST_F_TIMEOUT(dial, goes_on_when_the_program_ends, 120)
 	ASSERT_EQ(1, list_first(&listed));
 	EXPECT_STREQ("desk", listed.szEntryName);
 	EXPECT_TRUE(hang_up(listed.hrasconn));
+}
+
+#define EXAMPLE		"../../examples/dial"
+#define EXAMPLE_LOG	"/tmp/example.log"
+
+/* The end of the program, and whether it wrote all of that, in this order. */
+static int run_example(const char *entry)
+{
+	char *argv[] = { EXAMPLE, (char *)entry, NULL };
+	int status = wait_end(start(NULL, EXAMPLE_LOG, argv));
+
+	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+TEST_F_TIMEOUT(dial, of_the_example_tells_all_of_its_life, 120)
+{
+	ASSERT_TRUE(answers(&self->scene, &self->cable, "noauth", &self->peer));
+	EXPECT_EQ(0, run_example("desk"));
+	EXPECT_EQ(0, wait_text(EXAMPLE_LOG, "negotiating"));
+	EXPECT_EQ(0, wait_text(EXAMPLE_LOG, "desk: modem ppp0"));
+	EXPECT_EQ(0, wait_text(EXAMPLE_LOG, "bytes out"));
+	EXPECT_EQ(0, wait_text(EXAMPLE_LOG, "hung up"));
+}
+
+TEST_F_TIMEOUT(dial, of_the_example_tells_why_it_failed, 120)
+{
+	EXPECT_EQ(1, run_example("desk"));
+	EXPECT_EQ(0, wait_text(EXAMPLE_LOG, "dial: 718: "));
+	EXPECT_EQ(1, run_example("nobody"));
+	EXPECT_EQ(0, wait_text(EXAMPLE_LOG, "RasDial: 623: "));
+}
+
+/* Without the module rtnetlink tells of it, and pppd's file whose it is. */
+static int dial_without_module(void)
+{
+	HRASCONN conn, again;
+	RASCONN listed;
+
+	if (hide_device())
+		return 1;
+	if (dial("desk", &conn) || list_first(&listed) != 1)
+		return 2;
+	if (conn != listed.hrasconn || strcmp(listed.szEntryName, "desk"))
+		return 3;
+	if (dial("desk", &again) || conn != again || RasHangUp(again))
+		return 4;
+	if (list_first(&listed) != 1)
+		return 5;
+	return hang_up(conn) ? 0 : 6;
+}
+
+TEST_F_TIMEOUT(dial, without_the_module_is_a_connection_too, 120)
+{
+	int status;
+	pid_t pid;
+
+	ASSERT_TRUE(answers(&self->scene, &self->cable, "noauth", &self->peer));
+	pid = fork();
+	if (!pid)
+		_exit(dial_without_module());
+	ASSERT_EQ(pid, waitpid(pid, &status, 0));
+	EXPECT_EQ(0, WEXITSTATUS(status));
+	EXPECT_TRUE(WIFEXITED(status));
+}
+
+static int fail_without_module(void)
+{
+	HRASCONN conn;
+	DWORD error;
+
+	if (hide_device())
+		return 1;
+	/* A hang-up of pppd's own cannot be told from that of the line. */
+	error = dial("desk", &conn);
+	if (error != ERROR_PORT_DISCONNECTED && error != ERROR_NO_ANSWER)
+		return 2;
+	return dial("nobody", &conn) == ERROR_CANNOT_FIND_PHONEBOOK_ENTRY ? 0
+									  : 3;
+}
+
+TEST_F_TIMEOUT(dial, without_the_module_and_a_peer_fails, 120)
+{
+	pid_t pid = fork();
+	int status;
+
+	if (!pid)
+		_exit(fail_without_module());
+	ASSERT_EQ(pid, waitpid(pid, &status, 0));
+	EXPECT_EQ(0, status);
 }
 
 TEST_HARNESS_MAIN

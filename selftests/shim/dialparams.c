@@ -154,6 +154,62 @@ TEST_F(dialparams, nothing_can_be_hung_up_that_is_not_there)
 	}
 }
 
+/*
+ * An entry that no pppd accepts: it is started, and ends at once, whatever the
+ * machine.
+ */
+#define PPPD	"/usr/sbin/pppd"
+
+static struct {
+	RASCONNSTATE state[4];
+	DWORD error[4];
+	int count;
+	HANDLE done;
+} told;
+
+static VOID WINAPI note(HRASCONN conn, UINT message, RASCONNSTATE state,
+			DWORD error, DWORD extended)
+{
+	(void)conn;
+	(void)message;
+	(void)extended;
+	told.state[told.count] = state;
+	told.error[told.count++] = error;
+	if (error)
+		SetEvent(told.done);
+}
+
+TEST_F(dialparams, what_pppd_does_not_accept_fails_with_and_without_notifier)
+{
+	RASCONNSTATUSA status = { .dwSize = sizeof(status) };
+	HRASCONN conn = NULL;
+
+	if (access(PPPD, X_OK))
+		SKIP(return, "no pppd that this user may run");
+	ASSERT_EQ(0, book_write(&self->book, "bad", "no-such-option-of-pppd"));
+	strcpy(self->params.szEntryName, "bad");
+	strcpy(self->params.szPassword, "secret");
+	EXPECT_EQ(ERROR_CORRUPT_PHONEBOOK,
+		  RasDialA(NULL, self->book.path, &self->params, 0, NULL,
+			   &self->conn));
+	told.done = CreateEvent(NULL, FALSE, FALSE, NULL);
+	SetLastError(POISON);
+	ASSERT_EQ(ERROR_SUCCESS,
+		  RasDialA(NULL, self->book.path, &self->params, 1,
+			   (LPVOID)note, &conn));
+	ASSERT_EQ(WAIT_OBJECT_0, WaitForSingleObject(told.done, INFINITE));
+	ASSERT_EQ(2, told.count);
+	EXPECT_EQ(RASCS_OpenPort, told.state[0]);
+	EXPECT_EQ(RASCS_Disconnected, told.state[1]);
+	EXPECT_EQ(ERROR_CORRUPT_PHONEBOOK, told.error[1]);
+	EXPECT_EQ(ERROR_SUCCESS, RasGetConnectStatusA(conn, &status));
+	EXPECT_EQ(RASCS_Disconnected, status.rasconnstate);
+	EXPECT_EQ(ERROR_CORRUPT_PHONEBOOK, status.dwError);
+	EXPECT_EQ(ERROR_SUCCESS, RasHangUpA(conn));
+	EXPECT_EQ(ERROR_INVALID_HANDLE, RasGetConnectStatusA(conn, &status));
+	CloseHandle(told.done);
+}
+
 TEST_F(dialparams, of_an_entry_are_its_user_and_no_password)
 {
 	BOOL password = TRUE;
