@@ -1059,7 +1059,8 @@ DWORD WINAPI RasEnumDevicesW(LPRASDEVINFOW lpRasDevInfo, LPDWORD lpcb,
  * empty szEntryName, another number than that of the entry, dwSubEntry above
  * 1, a window as notifier.  ERROR_CANNOT_FIND_PHONEBOOK_ENTRY, and those of
  * the phone book as in RasEnumEntries.  ERROR_DIAL_ALREADY_IN_PROGRESS: this
- * process is dialling it.  ERROR_RASMAN_CANNOT_INITIALIZE: there is no pppd.
+ * process is dialling it.  ERROR_ALREADY_DISCONNECTING: it has hung it up, and
+ * the end is not there yet.  ERROR_RASMAN_CANNOT_INITIALIZE: there is no pppd.
  * ERROR_ACCESS_DENIED: it may not be run.
  *
  * How a dial failed: ERROR_AUTHENTICATION_FAILURE: the peer does not accept
@@ -1098,7 +1099,8 @@ DWORD WINAPI RasDialW(LPRASDIALEXTENSIONS lpRasDialExtensions,
  * ERROR_INVALID_HANDLE: @hRasConn is unknown, has ended, or has been hung up
  * while it was dialled.  ERROR_ACCESS_DENIED: this process may not end that
  * pppd, or may not find out whose it is.  ERROR_HANGUP_FAILED: it is not that
- * of a pppd.
+ * of a pppd.  ERROR_ALREADY_DISCONNECTING: that has been done, and the end is
+ * not there yet.
  */
 DWORD WINAPI RasHangUpA(HRASCONN hRasConn);
 DWORD WINAPI RasHangUpW(HRASCONN hRasConn);

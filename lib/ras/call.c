@@ -331,15 +331,18 @@ static struct reference *need_reference(uint64_t id)
 	return reference;
 }
 
-void rasx_reference_add(uint64_t id)
+bool rasx_reference_add(uint64_t id)
 {
 	struct reference *reference;
+	bool ending;
 
 	pthread_mutex_lock(&lock);
 	reference = need_reference(id);
-	if (reference)
+	ending = reference && reference->ending;
+	if (reference && !ending)
 		reference->more++;
 	pthread_mutex_unlock(&lock);
+	return !ending;
 }
 
 bool rasx_reference_drop(uint64_t id)

@@ -99,8 +99,11 @@ int rasx_call_pidfd(uint64_t id);
  */
 DWORD rasx_call_hang_up(HRASCONN alias);
 
-/* One reference more, and one less; true: it was the last one. */
-void rasx_reference_add(uint64_t id);
+/*
+ * One reference more, false: it is being ended; and one less, true: it was the
+ * last one.
+ */
+bool rasx_reference_add(uint64_t id);
 bool rasx_reference_drop(uint64_t id);
 
 /* False: that was so before.  Of a connection or link that is being ended. */

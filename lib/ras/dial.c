@@ -514,7 +514,8 @@ static DWORD join(const struct request *request, uint64_t id,
 {
 	struct notifier *notifier;
 
-	rasx_reference_add(id);
+	if (!rasx_reference_add(id))
+		return ERROR_ALREADY_DISCONNECTING;
 	*hrasconn = rasx_hrasconn_of(id);
 	if (!request->notifier.function)
 		return ERROR_SUCCESS;

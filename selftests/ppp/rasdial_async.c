@@ -2,6 +2,7 @@
 /* RasDial with notifiers of all types, in the manner of RAS programs. */
 #include <pthread.h>
 #include <signal.h>
+#include <sys/wait.h>
 
 #include "kselftest_harness.h"
 #include "entry.h"
@@ -269,6 +270,35 @@ TEST_F_TIMEOUT(dial, that_fails_sets_no_event, 120)
 		  RasConnectionNotification(conn, any, RASCN_Connection));
 	EXPECT_EQ(ERROR_SUCCESS, RasHangUp(conn));
 	EXPECT_EQ(WAIT_TIMEOUT, WaitForSingleObject(any, 0));
+}
+
+/* The handle is that of the process that dials. */
+static int know_nothing(HRASCONN conn)
+{
+	RASCONNSTATUS status;
+
+	return status_of(conn, &status) != ERROR_INVALID_HANDLE ||
+	       RasHangUp(conn) != ERROR_INVALID_HANDLE;
+}
+
+TEST_F_TIMEOUT(dial, belongs_to_the_parent_of_a_child_that_is_forked, 120)
+{
+	HRASCONN conn;
+	int status;
+	pid_t pid;
+
+	ASSERT_EQ(0, entry_write_cable("desk", &self->cable,
+				       "lcp-max-configure 1000"));
+	ASSERT_EQ(ERROR_SUCCESS, dial_with(1, dial_func1, &conn));
+	pid = fork();
+	if (!pid)
+		_exit(know_nothing(conn));
+	ASSERT_EQ(pid, waitpid(pid, &status, 0));
+	EXPECT_EQ(0, status);
+	self->peer = answer(&self->scene.peer, &self->cable, "noauth");
+	ASSERT_TRUE(is_done());
+	EXPECT_TRUE(was(told.count - 1, RASCS_Connected, 0));
+	EXPECT_TRUE(hang_up(conn));
 }
 
 static HANDLE never;

@@ -2,6 +2,7 @@
 /* RasHangUp: references, one link of three, and whom it does not touch. */
 #include <fcntl.h>
 #include <signal.h>
+#include <sys/sendfile.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 
@@ -193,6 +194,24 @@ TEST_F_TIMEOUT(line, dialled_and_hung_up_is_so_as_often_as_one_likes, 240)
 	ASSERT_TRUE(hang_up(self->conn));
 }
 
+/* A client that does not wait for the end. */
+TEST_F_TIMEOUT(line, that_is_about_to_end_is_no_connection_to_dial, 120)
+{
+	HRASCONN again;
+	DWORD error;
+
+	ASSERT_EQ(ERROR_SUCCESS, RasHangUp(self->conn));
+	error = dial("desk", &again);
+	if (error == ERROR_ALREADY_DISCONNECTING) {
+		EXPECT_TRUE(wait_gone(self->conn));
+		ASSERT_EQ(ERROR_SUCCESS, dial("desk", &again));
+	} else {
+		ASSERT_EQ(ERROR_SUCCESS, error);
+	}
+	EXPECT_NE(self->conn, again);
+	EXPECT_TRUE(hang_up(again));
+}
+
 /* Its own device is there for everybody, but pppd is somebody else's. */
 static DWORD hang_up_as_nobody(HRASCONN conn)
 {
@@ -216,21 +235,78 @@ TEST_F_TIMEOUT(line, of_another_user_is_not_his_to_hang_up, 120)
 	EXPECT_TRUE(hang_up(self->conn));
 }
 
-/* A file that names a process is no proof. */
-TEST_F_TIMEOUT(line, is_ended_whatever_pppds_file_says, 120)
+static bool copy_file(const char *from, const char *to)
 {
-	char *argv[] = { "sleep", "1000", NULL };
-	pid_t other = start(NULL, "/dev/null", argv);
+	int in = open(from, O_RDONLY), out = open(to, O_WRONLY | O_CREAT, 0700);
+	ssize_t size;
+
+	while ((size = sendfile(out, in, NULL, 1 << 20)) > 0)
+		;
+	close(in);
+	close(out);
+	return !size;
+}
+
+/*
+ * A program of that name that waits for ever: opens a pipe that nobody else
+ * does.  To be found there, its name has to be in comm and in exe.
+ */
+static pid_t start_impostor(void)
+{
+	char *argv[] = { "/tmp/pppd", "-c", "read x </tmp/pipe", NULL };
+
+	if (!copy_file("/bin/dash", "/tmp/pppd") || mkfifo("/tmp/pipe", 0600))
+		return -1;
+	return start(NULL, "/dev/null", argv);
+}
+
+/* Neither a file that names a process nor the name of its program is proof. */
+TEST_F_TIMEOUT(line, is_ended_whatever_is_said_to_be_its_pppd, 120)
+{
+	pid_t other = start_impostor();
 	char text[32];
 
 	ASSERT_GT(other, 0);
+	snprintf(text, sizeof(text), "/proc/%d/comm", other);
+	ASSERT_EQ(0, wait_text(text, "pppd"));
 	snprintf(text, sizeof(text), "%d\n", other);
 	ASSERT_EQ(0, write_secret("/run/ppp0.pid", text));
 	ASSERT_TRUE(hang_up_elsewhere(self->conn));
 	EXPECT_TRUE(wait_gone(self->conn));
-	EXPECT_EQ(0, kill(other, 0));
 	EXPECT_EQ(0, waitpid(other, NULL, WNOHANG));
 	end(other, SIGKILL);
+	unlink("/tmp/pppd");
+	unlink("/tmp/pipe");
+}
+
+static int make_ppp0_elsewhere(void)
+{
+	struct pppsim_channel channel;
+	struct pppsim_unit unit;
+	RASCONN listed;
+
+	if (pppsim_netns_unshare() || pppsim_unit_open(&unit) ||
+	    pppsim_channel_open(&channel, PPPEV_KIND_ASYNC, NULL) ||
+	    pppsim_channel_connect(&channel, unit.index) ||
+	    pppsim_unit_up(&unit) || strcmp(unit.ifname, "ppp0"))
+		return 1;
+	if (list_first(&listed) != 1 || strcmp(listed.szEntryName, "ppp0"))
+		return 2;
+	return RasHangUp(listed.hrasconn) == ERROR_HANGUP_FAILED ? 0 : 3;
+}
+
+/* pppd's file is about an interface of that name in another namespace. */
+TEST_F_TIMEOUT(line, is_not_taken_for_one_of_another_namespace, 120)
+{
+	int status;
+	pid_t pid = fork();
+
+	if (!pid)
+		_exit(make_ppp0_elsewhere());
+	ASSERT_EQ(pid, waitpid(pid, &status, 0));
+	EXPECT_EQ(0, status);
+	EXPECT_TRUE(is_listed_elsewhere((uintptr_t)self->conn));
+	EXPECT_TRUE(hang_up(self->conn));
 }
 
 TEST(connection_of_no_pppd_is_not_ended)
