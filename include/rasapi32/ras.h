@@ -1060,7 +1060,8 @@ DWORD WINAPI RasEnumDevicesW(LPRASDEVINFOW lpRasDevInfo, LPDWORD lpcb,
  * 1, a window as notifier.  ERROR_CANNOT_FIND_PHONEBOOK_ENTRY, and those of
  * the phone book as in RasEnumEntries.  ERROR_DIAL_ALREADY_IN_PROGRESS: this
  * process is dialling it.  ERROR_ALREADY_DISCONNECTING: it has hung it up, and
- * the end is not there yet.  ERROR_RASMAN_CANNOT_INITIALIZE: there is no pppd.
+ * the end is not there yet.  ERROR_RASMAN_CANNOT_INITIALIZE: there is no pppd,
+ * or the entry is multilink and the module is not loaded.
  * ERROR_ACCESS_DENIED: it may not be run.
  *
  * How a dial failed: ERROR_AUTHENTICATION_FAILURE: the peer does not accept

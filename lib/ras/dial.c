@@ -80,7 +80,7 @@ static void tell(struct dial *dial, RASCONNSTATE state, DWORD error)
 		notify(&dial->notifier, state, error);
 }
 
-/* ---- what happens ----------------------------------------------------------- */
+/* ---- what happens -------------------------------------------------------- */
 
 static void reached(struct dial *dial, uint64_t id, uint64_t link)
 {
@@ -184,7 +184,7 @@ static DWORD follow(struct dial *dial)
 	}
 }
 
-/* ---- beginning and end ------------------------------------------------------ */
+/* ---- beginning and end --------------------------------------------------- */
 
 static DWORD listen_to_netlink(struct dial *dial)
 {
@@ -221,19 +221,12 @@ static void stop_listening(struct dial *dial)
 static DWORD error_of_start(int error)
 {
 	switch (error) {
-	case 0:
-		return ERROR_SUCCESS;
-	case EACCES:
-	case EPERM:
-		return ERROR_ACCESS_DENIED;
-	case ENOMEM:
+	case ENOENT:
+		return ERROR_RASMAN_CANNOT_INITIALIZE;
 	case EAGAIN:
 		return ERROR_NOT_ENOUGH_MEMORY;
-	case EMFILE:
-	case ENFILE:
-		return ERROR_TOO_MANY_OPEN_FILES;
 	default:
-		return ERROR_RASMAN_CANNOT_INITIALIZE;
+		return rasx_error_of_backend(-error);
 	}
 }
 
@@ -406,7 +399,7 @@ static DWORD dial_sync(struct dial *dial, HRASCONN *hrasconn)
 	return error;
 }
 
-/* ---- what is asked for ------------------------------------------------------ */
+/* ---- what is asked for --------------------------------------------------- */
 
 struct request {
 	struct rasx_dialparams params;
@@ -476,6 +469,9 @@ static DWORD find_entry(struct request *request, const void *path,
 	error = rasx_peer_find(&request->book, name, &request->peer);
 	if (!error && !can_be_done(request))
 		error = ERROR_NOT_SUPPORTED;
+	/* Nobody would tell that it has joined a connection. */
+	if (!error && request->peer.multilink && !rasx_backend()->sees_links)
+		error = ERROR_RASMAN_CANNOT_INITIALIZE;
 	return error;
 }
 

@@ -31,6 +31,7 @@ struct rasx_peer {
 	bool ip, ipv6;
 	bool persist;
 	bool encryption;	/* MPPE required */
+	bool multilink;
 	uint32_t idle;		/* seconds, 0: no limit */
 	uint32_t holdoff;	/* seconds */
 };

@@ -151,7 +151,7 @@ static void be_keeper(const struct pipes *pipes, char *const argv[])
 	_exit(0);
 }
 
-/* ---- in the caller --------------------------------------------------------- */
+/* ---- in the caller ------------------------------------------------------- */
 
 static void close_both(int fds[2])
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -67,6 +68,31 @@ pid_t answer(const struct peer *peer, const struct cable *cable,
 		 "%s local silent persist holdoff 0 maxfail 0 noipv6 10.0.0.2:10.0.0.1 %s",
 		 cable->b, options);
 	return pppd_start(peer, PEER_LOG, text);
+}
+
+int desk_open(struct desk *desk)
+{
+	int ret = scene_open(&desk->scene);
+
+	desk->peer = -1;
+	if (!ret)
+		ret = cable_start(&desk->cable, 0, 0);
+	return ret ?: entry_write_cable("desk", &desk->cable, "");
+}
+
+int desk_close(struct desk *desk)
+{
+	end(desk->peer, SIGKILL);
+	cable_stop(&desk->cable);
+	entry_remove(NULL, "desk");
+	write_secret(SECRETS, "");
+	return scene_close(&desk->scene);
+}
+
+int desk_answer(struct desk *desk, const char *options)
+{
+	desk->peer = answer(&desk->scene.peer, &desk->cable, options);
+	return desk->peer < 0 ? desk->peer : 0;
 }
 
 RASDIALPARAMS params_of(const char *entry)

@@ -7,7 +7,7 @@
 #include <windows.h>
 #include <ras.h>
 
-#include "pppd.h"
+#include "scene.h"
 
 #define BOOK		"/etc/ppp/peers"
 #define SECRETS		"/etc/ppp/chap-secrets"
@@ -29,6 +29,22 @@ int write_secret(const char *path, const char *text);
 /* The pppd at the other end of the cable, as 10.0.0.2, with @options more. */
 pid_t answer(const struct peer *peer, const struct cable *cable,
 	     const char *options);
+
+/*
+ * A scene with a cable and the entry "desk" for it; nobody answers yet.  All
+ * that belongs to it ends with it.  0 or -errno.
+ */
+struct desk {
+	struct scene scene;
+	struct cable cable;
+	pid_t peer;
+};
+
+int desk_open(struct desk *desk);
+int desk_close(struct desk *desk);
+
+/* Has it answered by answer()?  0 or -errno. */
+int desk_answer(struct desk *desk, const char *options);
 
 RASDIALPARAMS params_of(const char *entry);
 

@@ -21,33 +21,17 @@
 
 FIXTURE(dial)
 {
-	struct scene scene;
-	struct cable cable;
-	pid_t peer;
+	struct desk desk;
 };
 
 FIXTURE_SETUP(dial)
 {
-	ASSERT_EQ(0, scene_open(&self->scene));
-	ASSERT_EQ(0, cable_start(&self->cable, 0, 0));
-	ASSERT_EQ(0, entry_write_cable("desk", &self->cable, ""));
-	self->peer = -1;
+	ASSERT_EQ(0, desk_open(&self->desk));
 }
 
 FIXTURE_TEARDOWN(dial)
 {
-	end(self->peer, SIGKILL);
-	cable_stop(&self->cable);
-	entry_remove(NULL, "desk");
-	write_secret(SECRETS, "");
-	EXPECT_EQ(0, scene_close(&self->scene));
-}
-
-static bool answers(struct scene *scene, const struct cable *cable,
-		    const char *options, pid_t *peer)
-{
-	*peer = answer(&scene->peer, cable, options);
-	return *peer > 0;
+	EXPECT_EQ(0, desk_close(&self->desk));
 }
 
 TEST_F_TIMEOUT(dial, is_a_connection_under_the_name_of_its_entry, 120)
@@ -56,7 +40,7 @@ TEST_F_TIMEOUT(dial, is_a_connection_under_the_name_of_its_entry, 120)
 	RASCONN listed;
 	HRASCONN conn;
 
-	ASSERT_TRUE(answers(&self->scene, &self->cable, "noauth", &self->peer));
+	ASSERT_EQ(0, desk_answer(&self->desk, "noauth"));
 	ASSERT_EQ(ERROR_SUCCESS, dial("desk", &conn));
 	ASSERT_EQ(1, list_first(&listed));
 	EXPECT_EQ(conn, listed.hrasconn);
@@ -89,7 +73,7 @@ TEST_F_TIMEOUT(dial, has_its_name_in_other_programs_too, 120)
 {
 	HRASCONN conn;
 
-	ASSERT_TRUE(answers(&self->scene, &self->cable, "noauth", &self->peer));
+	ASSERT_EQ(0, desk_answer(&self->desk, "noauth"));
 	ASSERT_EQ(ERROR_SUCCESS, dial("desk", &conn));
 	EXPECT_TRUE(is_desk_elsewhere());
 	ASSERT_TRUE(hang_up(conn));
@@ -103,12 +87,12 @@ TEST_F_TIMEOUT(dial, of_a_pppd_that_somebody_else_called_has_its_name, 120)
 	HRASCONN conn;
 	pid_t pppd;
 
-	ASSERT_TRUE(answers(&self->scene, &self->cable, "noauth", &self->peer));
+	ASSERT_EQ(0, desk_answer(&self->desk, "noauth"));
 	pppd = start(NULL, "/tmp/pppd.log", argv);
-	ASSERT_TRUE(scene_added(&self->scene, PPPEV_KIND_ASYNC, 1,
+	ASSERT_TRUE(scene_added(&self->desk.scene, PPPEV_KIND_ASYNC, 1,
 				(struct want){ .links = 1, .pid = pppd },
 				&added));
-	ASSERT_TRUE(scene_next(&self->scene, &added,
+	ASSERT_TRUE(scene_next(&self->desk.scene, &added,
 			       (struct want){ PPPEV_EVENT_CONNECTED,
 					      .links = 1, .pid = pppd }));
 	ASSERT_EQ(1, list_first(&listed));
@@ -167,7 +151,7 @@ TEST_F_TIMEOUT(dial, with_the_right_password_succeeds_and_shows_it_nowhere,
 	HRASCONN conn;
 
 	ASSERT_EQ(0, write_secret(SECRETS, SECRET));
-	ASSERT_TRUE(answers(&self->scene, &self->cable, CHAP, &self->peer));
+	ASSERT_EQ(0, desk_answer(&self->desk, CHAP));
 	ASSERT_EQ(ERROR_SUCCESS, dial_as("caller", "correct-horse", &conn));
 	EXPECT_EQ(1, count_processes("cmdline", "caller"));
 	EXPECT_EQ(0, count_processes("cmdline", "correct-horse"));
@@ -180,7 +164,7 @@ TEST_F_TIMEOUT(dial, without_a_password_takes_that_of_the_secrets, 120)
 	HRASCONN conn;
 
 	ASSERT_EQ(0, write_secret(SECRETS, SECRET));
-	ASSERT_TRUE(answers(&self->scene, &self->cable, CHAP, &self->peer));
+	ASSERT_EQ(0, desk_answer(&self->desk, CHAP));
 	ASSERT_EQ(ERROR_SUCCESS, dial_as("caller", "", &conn));
 	ASSERT_TRUE(hang_up(conn));
 }
@@ -190,11 +174,11 @@ TEST_F_TIMEOUT(dial, with_a_wrong_password_is_refused, 120)
 	HRASCONN conn;
 
 	ASSERT_EQ(0, write_secret(SECRETS, SECRET));
-	ASSERT_TRUE(answers(&self->scene, &self->cable, CHAP, &self->peer));
+	ASSERT_EQ(0, desk_answer(&self->desk, CHAP));
 	EXPECT_EQ(ERROR_AUTHENTICATION_FAILURE,
 		  dial_as("caller", "wrong", &conn));
 	EXPECT_EQ(NULL, conn);
-	EXPECT_TRUE(signals_are(&self->scene.all, self->scene.stream,
+	EXPECT_TRUE(signals_are(&self->desk.scene.all, self->desk.scene.stream,
 				(struct counts){ 0 }));
 }
 
@@ -216,9 +200,9 @@ TEST_F_TIMEOUT(dial, of_a_line_that_is_hung_up_says_so, 120)
 
 	if (!pid)
 		_exit(dial("desk", &conn) != ERROR_PORT_DISCONNECTED);
-	ASSERT_EQ(0, pppsim_next(self->scene.stream, &added, LIMIT_MS));
+	ASSERT_EQ(0, pppsim_next(self->desk.scene.stream, &added, LIMIT_MS));
 	ASSERT_EQ(PPPEV_EVENT_LINK_ADDED, added.type);
-	cable_hang_up(&self->cable);
+	cable_hang_up(&self->desk.cable);
 	ASSERT_EQ(pid, waitpid(pid, &status, 0));
 	EXPECT_EQ(0, status);
 }
@@ -227,7 +211,7 @@ TEST_F_TIMEOUT(dial, of_a_persistent_entry_without_a_peer_ends, 120)
 {
 	HRASCONN conn;
 
-	ASSERT_EQ(0, entry_write_cable("desk", &self->cable,
+	ASSERT_EQ(0, entry_write_cable("desk", &self->desk.cable,
 				       "persist maxfail 0 holdoff 1"));
 	EXPECT_EQ(ERROR_PPP_TIMEOUT, dial("desk", &conn));
 }
@@ -236,7 +220,7 @@ TEST_F_TIMEOUT(dial, of_an_ethernet_without_a_server_has_no_answer, 120)
 {
 	HRASCONN conn;
 
-	ASSERT_EQ(0, pppoe_lay_ethernet(&self->scene.peer));
+	ASSERT_EQ(0, pppoe_lay_ethernet(&self->desk.scene.peer));
 	ASSERT_EQ(0, entry_write(NULL, "desk", "plugin rp-pppoe.so\nnic-v0\n"
 				 "pppoe-padi-timeout 1 pppoe-padi-attempts 1"));
 	EXPECT_EQ(ERROR_NO_ANSWER, dial("desk", &conn));
@@ -249,8 +233,8 @@ TEST_F_TIMEOUT(dial, of_an_ethernet_is_a_connection, 120)
 	HRASCONN conn;
 	pid_t server;
 
-	ASSERT_EQ(0, pppoe_lay_ethernet(&self->scene.peer));
-	server = pppoe_start_server(&self->scene.peer);
+	ASSERT_EQ(0, pppoe_lay_ethernet(&self->desk.scene.peer));
+	server = pppoe_start_server(&self->desk.scene.peer);
 	ASSERT_GT(server, 0);
 	ASSERT_EQ(0, entry_write(NULL, "desk", "plugin rp-pppoe.so\nnic-v0"));
 	ASSERT_EQ(ERROR_SUCCESS, dial("desk", &conn));
@@ -267,9 +251,9 @@ TEST_F_TIMEOUT(dial, of_a_busy_device_is_refused, 120)
 
 	mkdir("/run/lock", 0755);
 	mkdir("/var/lock", 0755);
-	ASSERT_EQ(0, entry_write_cable("desk", &self->cable, "lock"));
-	ASSERT_EQ(0, entry_write_cable("other", &self->cable, "lock"));
-	ASSERT_TRUE(answers(&self->scene, &self->cable, "noauth", &self->peer));
+	ASSERT_EQ(0, entry_write_cable("desk", &self->desk.cable, "lock"));
+	ASSERT_EQ(0, entry_write_cable("other", &self->desk.cable, "lock"));
+	ASSERT_EQ(0, desk_answer(&self->desk, "noauth"));
 	ASSERT_EQ(ERROR_SUCCESS, dial("desk", &conn));
 	EXPECT_EQ(ERROR_PORT_NOT_AVAILABLE, dial("other", &second));
 	EXPECT_EQ(NULL, second);
@@ -288,7 +272,7 @@ TEST_F_TIMEOUT(dial, that_cannot_begin_says_why, 120)
 	unlink("/dev/ttyNONE");
 	ASSERT_EQ(0, entry_write(NULL, "desk", "no-such-option-of-pppd"));
 	EXPECT_EQ(ERROR_CORRUPT_PHONEBOOK, dial("desk", &conn));
-	ASSERT_EQ(0, entry_write_cable("desk", &self->cable,
+	ASSERT_EQ(0, entry_write_cable("desk", &self->desk.cable,
 				       "connect /bin/false"));
 	EXPECT_EQ(ERROR_FROM_DEVICE, dial("desk", &conn));
 	EXPECT_EQ(ERROR_CANNOT_FIND_PHONEBOOK_ENTRY, dial("nobody", &conn));
@@ -303,9 +287,9 @@ TEST_F_TIMEOUT(dial, by_an_entry_of_the_caller_has_its_phone_book, 120)
 	char text[512];
 
 	snprintf(text, sizeof(text), "%s\nlocal\n10.0.0.1:10.0.0.2",
-		 self->cable.a);
+		 self->desk.cable.a);
 	ASSERT_EQ(0, entry_write("/tmp/book", "mine", text));
-	ASSERT_TRUE(answers(&self->scene, &self->cable, "noauth", &self->peer));
+	ASSERT_EQ(0, desk_answer(&self->desk, "noauth"));
 	ASSERT_EQ(ERROR_SUCCESS,
 		  RasDial(NULL, "/tmp/../tmp/book", &params, 0, NULL, &conn));
 	ASSERT_EQ(1, list_first(&listed));
@@ -362,7 +346,7 @@ TEST_F_TIMEOUT(dial, goes_on_when_the_program_ends, 120)
 	int status;
 	pid_t pid;
 
-	ASSERT_TRUE(answers(&self->scene, &self->cable, "noauth", &self->peer));
+	ASSERT_EQ(0, desk_answer(&self->desk, "noauth"));
 	pid = fork();
 	if (!pid)
 		_exit(dial("desk", &conn));
@@ -387,7 +371,7 @@ static int run_example(const char *entry)
 
 TEST_F_TIMEOUT(dial, of_the_example_tells_all_of_its_life, 120)
 {
-	ASSERT_TRUE(answers(&self->scene, &self->cable, "noauth", &self->peer));
+	ASSERT_EQ(0, desk_answer(&self->desk, "noauth"));
 	EXPECT_EQ(0, run_example("desk"));
 	EXPECT_EQ(0, wait_text(EXAMPLE_LOG, "negotiating"));
 	EXPECT_EQ(0, wait_text(EXAMPLE_LOG, "desk: modem ppp0"));
@@ -427,7 +411,7 @@ TEST_F_TIMEOUT(dial, without_the_module_is_a_connection_too, 120)
 	int status;
 	pid_t pid;
 
-	ASSERT_TRUE(answers(&self->scene, &self->cable, "noauth", &self->peer));
+	ASSERT_EQ(0, desk_answer(&self->desk, "noauth"));
 	pid = fork();
 	if (!pid)
 		_exit(dial_without_module());
@@ -436,7 +420,7 @@ TEST_F_TIMEOUT(dial, without_the_module_is_a_connection_too, 120)
 	EXPECT_TRUE(WIFEXITED(status));
 }
 
-static int fail_without_module(void)
+static int fail_without_module(const struct cable *cable)
 {
 	HRASCONN conn;
 	DWORD error;
@@ -447,8 +431,12 @@ static int fail_without_module(void)
 	error = dial("desk", &conn);
 	if (error != ERROR_PORT_DISCONNECTED && error != ERROR_NO_ANSWER)
 		return 2;
-	return dial("nobody", &conn) == ERROR_CANNOT_FIND_PHONEBOOK_ENTRY ? 0
-									  : 3;
+	if (dial("nobody", &conn) != ERROR_CANNOT_FIND_PHONEBOOK_ENTRY)
+		return 3;
+	/* Links are not seen. */
+	if (entry_write_cable("desk", cable, "multilink"))
+		return 4;
+	return dial("desk", &conn) == ERROR_RASMAN_CANNOT_INITIALIZE ? 0 : 5;
 }
 
 TEST_F_TIMEOUT(dial, without_the_module_and_a_peer_fails, 120)
@@ -457,7 +445,7 @@ TEST_F_TIMEOUT(dial, without_the_module_and_a_peer_fails, 120)
 	int status;
 
 	if (!pid)
-		_exit(fail_without_module());
+		_exit(fail_without_module(&self->desk.cable));
 	ASSERT_EQ(pid, waitpid(pid, &status, 0));
 	EXPECT_EQ(0, status);
 }

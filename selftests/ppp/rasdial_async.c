@@ -67,17 +67,12 @@ static DWORD WINAPI dial_func2(ULONG_PTR id, DWORD subentry, HRASCONN conn,
 
 FIXTURE(dial)
 {
-	struct scene scene;
-	struct cable cable;
-	pid_t peer;
+	struct desk desk;
 };
 
 FIXTURE_SETUP(dial)
 {
-	ASSERT_EQ(0, scene_open(&self->scene));
-	ASSERT_EQ(0, cable_start(&self->cable, 0, 0));
-	ASSERT_EQ(0, entry_write_cable("desk", &self->cable, ""));
-	self->peer = -1;
+	ASSERT_EQ(0, desk_open(&self->desk));
 	told.answer = 1;
 	told.done = CreateEvent(NULL, FALSE, FALSE, NULL);
 	told.begun = CreateEvent(NULL, TRUE, FALSE, NULL);
@@ -85,11 +80,7 @@ FIXTURE_SETUP(dial)
 
 FIXTURE_TEARDOWN(dial)
 {
-	end(self->peer, SIGKILL);
-	cable_stop(&self->cable);
-	entry_remove(NULL, "desk");
-	write_secret(SECRETS, "");
-	EXPECT_EQ(0, scene_close(&self->scene));
+	EXPECT_EQ(0, desk_close(&self->desk));
 }
 
 static DWORD dial_with(DWORD type, LPVOID function, HRASCONN *conn)
@@ -128,7 +119,7 @@ TEST_F_TIMEOUT(dial, tells_a_function_of_type_0_how_it_goes, 120)
 {
 	HRASCONN conn;
 
-	self->peer = answer(&self->scene.peer, &self->cable, "noauth");
+	ASSERT_EQ(0, desk_answer(&self->desk, "noauth"));
 	ASSERT_EQ(ERROR_SUCCESS, dial_with(0, dial_func, &conn));
 	ASSERT_NE(NULL, conn);
 	ASSERT_TRUE(is_done());
@@ -143,7 +134,7 @@ TEST_F_TIMEOUT(dial, tells_a_function_of_type_1_whose_dial_it_is, 120)
 	RASCONN listed;
 	HRASCONN conn;
 
-	self->peer = answer(&self->scene.peer, &self->cable, "noauth");
+	ASSERT_EQ(0, desk_answer(&self->desk, "noauth"));
 	ASSERT_EQ(ERROR_SUCCESS, dial_with(1, dial_func1, &conn));
 	ASSERT_TRUE(is_done());
 	EXPECT_TRUE(told_of_success(conn));
@@ -161,7 +152,7 @@ TEST_F_TIMEOUT(dial, tells_a_function_of_type_2_its_own_number, 120)
 {
 	HRASCONN conn;
 
-	self->peer = answer(&self->scene.peer, &self->cable, "noauth");
+	ASSERT_EQ(0, desk_answer(&self->desk, "noauth"));
 	ASSERT_EQ(ERROR_SUCCESS, dial_with(2, dial_func2, &conn));
 	ASSERT_TRUE(is_done());
 	EXPECT_TRUE(told_of_success(conn));
@@ -179,7 +170,7 @@ TEST_F_TIMEOUT(dial, tells_a_function_of_type_2_no_more_when_it_says_so, 120)
 
 	told.answer = 0;
 	ASSERT_EQ(0, RasConnectionNotification(NULL, up, RASCN_Connection));
-	self->peer = answer(&self->scene.peer, &self->cable, "noauth");
+	ASSERT_EQ(0, desk_answer(&self->desk, "noauth"));
 	ASSERT_EQ(ERROR_SUCCESS, dial_with(2, dial_func2, &conn));
 	ASSERT_EQ(WAIT_OBJECT_0, WaitForSingleObject(up, LIMIT));
 	EXPECT_TRUE(hang_up(conn));
@@ -193,10 +184,9 @@ TEST_F_TIMEOUT(dial, that_fails_tells_why_until_it_is_hung_up, 120)
 	HRASCONN conn;
 
 	ASSERT_EQ(0, write_secret(SECRETS, "caller gate right *\n"));
-	ASSERT_EQ(0, entry_write_cable("desk", &self->cable,
+	ASSERT_EQ(0, entry_write_cable("desk", &self->desk.cable,
 				       "user caller password wrong"));
-	self->peer = answer(&self->scene.peer, &self->cable,
-			    "auth require-chap name gate");
+	ASSERT_EQ(0, desk_answer(&self->desk, "auth require-chap name gate"));
 	ASSERT_EQ(ERROR_SUCCESS, dial_with(1, dial_func1, &conn));
 	ASSERT_TRUE(is_done());
 	ASSERT_EQ(3, told.count);
@@ -215,7 +205,7 @@ TEST_F_TIMEOUT(dial, that_is_hung_up_ends_and_tells_nothing_more, 120)
 	RASCONNSTATUS status;
 	HRASCONN conn, second;
 
-	ASSERT_EQ(0, entry_write_cable("desk", &self->cable,
+	ASSERT_EQ(0, entry_write_cable("desk", &self->desk.cable,
 				       "lcp-max-configure 1000"));
 	ASSERT_EQ(ERROR_SUCCESS, dial_with(1, dial_func1, &conn));
 	ASSERT_EQ(WAIT_OBJECT_0, WaitForSingleObject(told.begun, LIMIT));
@@ -237,7 +227,7 @@ TEST_F_TIMEOUT(dial, sets_an_event_that_was_registered_for_it, 120)
 	HRASCONN conn;
 
 	/* No peer yet: a link may come, but no connection. */
-	ASSERT_EQ(0, entry_write_cable("desk", &self->cable,
+	ASSERT_EQ(0, entry_write_cable("desk", &self->desk.cable,
 				       "lcp-max-configure 1000"));
 	ASSERT_EQ(ERROR_SUCCESS, dial_with(1, dial_func1, &conn));
 	ASSERT_EQ(0, RasConnectionNotification(conn, up, RASCN_Connection));
@@ -247,7 +237,7 @@ TEST_F_TIMEOUT(dial, sets_an_event_that_was_registered_for_it, 120)
 					       RASCN_Connection));
 	CloseHandle(closed);
 	EXPECT_EQ(WAIT_TIMEOUT, WaitForSingleObject(up, 0));
-	self->peer = answer(&self->scene.peer, &self->cable, "noauth");
+	ASSERT_EQ(0, desk_answer(&self->desk, "noauth"));
 	ASSERT_EQ(WAIT_OBJECT_0, WaitForSingleObject(up, LIMIT));
 	EXPECT_EQ(WAIT_TIMEOUT, WaitForSingleObject(down, 0));
 	ASSERT_TRUE(is_done());
@@ -287,7 +277,7 @@ TEST_F_TIMEOUT(dial, belongs_to_the_parent_of_a_child_that_is_forked, 120)
 	int status;
 	pid_t pid;
 
-	ASSERT_EQ(0, entry_write_cable("desk", &self->cable,
+	ASSERT_EQ(0, entry_write_cable("desk", &self->desk.cable,
 				       "lcp-max-configure 1000"));
 	ASSERT_EQ(ERROR_SUCCESS, dial_with(1, dial_func1, &conn));
 	pid = fork();
@@ -295,7 +285,7 @@ TEST_F_TIMEOUT(dial, belongs_to_the_parent_of_a_child_that_is_forked, 120)
 		_exit(know_nothing(conn));
 	ASSERT_EQ(pid, waitpid(pid, &status, 0));
 	EXPECT_EQ(0, status);
-	self->peer = answer(&self->scene.peer, &self->cable, "noauth");
+	ASSERT_EQ(0, desk_answer(&self->desk, "noauth"));
 	ASSERT_TRUE(is_done());
 	EXPECT_TRUE(was(told.count - 1, RASCS_Connected, 0));
 	EXPECT_TRUE(hang_up(conn));
@@ -326,7 +316,7 @@ TEST_F_TIMEOUT(dial, does_not_need_its_function_back, 120)
 	HRASCONN conn;
 
 	never = CreateEvent(NULL, TRUE, FALSE, NULL);
-	self->peer = answer(&self->scene.peer, &self->cable, "noauth");
+	ASSERT_EQ(0, desk_answer(&self->desk, "noauth"));
 	ASSERT_EQ(ERROR_SUCCESS, dial_with(2, register_and_stay, &conn));
 	ASSERT_TRUE(is_done());
 	EXPECT_TRUE(hang_up(conn));
@@ -338,7 +328,7 @@ TEST_F_TIMEOUT(dial, of_what_is_connected_tells_that_at_once, 120)
 {
 	HRASCONN first, second;
 
-	self->peer = answer(&self->scene.peer, &self->cable, "noauth");
+	ASSERT_EQ(0, desk_answer(&self->desk, "noauth"));
 	ASSERT_EQ(ERROR_SUCCESS, dial("desk", &first));
 	ASSERT_EQ(ERROR_SUCCESS, dial_with(1, dial_func1, &second));
 	EXPECT_EQ(first, second);

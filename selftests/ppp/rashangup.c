@@ -134,27 +134,20 @@ TEST_F_TIMEOUT(bundle, ends_whole_for_a_program_that_has_no_reference, 240)
 
 FIXTURE(line)
 {
-	struct scene scene;
-	struct cable cable;
-	pid_t peer;
+	struct desk desk;
 	HRASCONN conn;
 };
 
 FIXTURE_SETUP(line)
 {
-	ASSERT_EQ(0, scene_open(&self->scene));
-	ASSERT_EQ(0, cable_start(&self->cable, 0, 0));
-	ASSERT_EQ(0, entry_write_cable("desk", &self->cable, ""));
-	self->peer = answer(&self->scene.peer, &self->cable, "noauth");
+	ASSERT_EQ(0, desk_open(&self->desk));
+	ASSERT_EQ(0, desk_answer(&self->desk, "noauth"));
 	ASSERT_EQ(ERROR_SUCCESS, dial("desk", &self->conn));
 }
 
 FIXTURE_TEARDOWN(line)
 {
-	end(self->peer, SIGKILL);
-	cable_stop(&self->cable);
-	entry_remove(NULL, "desk");
-	EXPECT_EQ(0, scene_close(&self->scene));
+	EXPECT_EQ(0, desk_close(&self->desk));
 }
 
 TEST_F_TIMEOUT(line, dialled_again_needs_as_many_hang_ups, 120)
