@@ -21,6 +21,7 @@
 #define PPP_DEVICE	makedev(108, 0)
 #define MAX_CMDLINE	4096
 #define PATH_LENGTH	64
+#define STATUS_LENGTH	1024
 
 /* As much as fits, NUL-terminated; its length, or -errno. */
 static int read_text(const char *path, char *text, size_t size)
@@ -46,6 +47,29 @@ static bool is_called_pppd(pid_t pid)
 	snprintf(path, sizeof(path), "/proc/%d/comm", pid);
 	return read_text(path, name, sizeof(name)) > 0 &&
 	       !strcmp(name, PROGRAM "\n");
+}
+
+/*
+ * As pppd always does.  So nobody else's process of that name is looked into:
+ * what it has open might be made to hold up whoever looks.
+ */
+static bool runs_as_root(pid_t pid)
+{
+	char path[PATH_LENGTH], text[STATUS_LENGTH];
+	unsigned int real, effective;
+	const char *line;
+
+	snprintf(path, sizeof(path), "/proc/%d/status", pid);
+	if (read_text(path, text, sizeof(text)) <= 0)
+		return false;
+	line = strstr(text, "\nUid:");
+	return line && sscanf(line, " Uid: %u %u", &real, &effective) == 2 &&
+	       !effective;
+}
+
+static bool could_be_pppd(pid_t pid)
+{
+	return pid > 0 && is_called_pppd(pid) && runs_as_root(pid);
 }
 
 /* 1, 0, or -errno: not to be told to everybody. */
@@ -94,8 +118,7 @@ pid_t rasx_owner_pid(const char *ifname)
 {
 	pid_t pid = read_pid_file(ifname);
 
-	return pid > 0 && is_called_pppd(pid) && is_in_our_namespace(pid) ? pid
-									   : 0;
+	return could_be_pppd(pid) && is_in_our_namespace(pid) ? pid : 0;
 }
 
 /* What follows the first such option; argv[0] is none. */
@@ -232,7 +255,7 @@ static int open_if_owner(pid_t pid, const struct rasx_entry *entry)
 {
 	int pidfd, ret;
 
-	if (pid <= 0 || !is_called_pppd(pid))
+	if (!could_be_pppd(pid))
 		return -ENOENT;
 	pidfd = pidfd_open(pid, 0);
 	if (pidfd < 0)

@@ -4,8 +4,9 @@
  *
  * pppd writes its process id into a file named after the interface that it has
  * made.  What is found there, or in /proc, is believed only of a process that
- * is pppd and in the caller's network namespace; and is ended only if one of
- * its descriptors is the connection or the link.
+ * is called pppd, runs as root, and is in the caller's network namespace.  It
+ * is ended only if its program is pppd, and one of its descriptors is the
+ * connection or the link.
  */
 #ifndef RASX_OWNER_H
 #define RASX_OWNER_H

@@ -90,7 +90,7 @@ FIXTURE_SETUP(ethernet)
 
 	ASSERT_EQ(0, scene_open(scene));
 	ASSERT_EQ(0, pppoe_lay_ethernet(&scene->peer));
-	self->server = pppoe_start_server(&scene->peer);
+	self->server = pppoe_start_server(&scene->peer, "noauth");
 	ASSERT_GT(self->server, 0);
 	parent = pppd_start(NULL, LOG,
 			    "plugin rp-pppoe.so v0 noauth noipv6 updetach");

@@ -17,7 +17,7 @@ int pppoe_lay_ethernet(const struct peer *peer)
 	return ret ?: pppsim_netns_enter(here);
 }
 
-pid_t pppoe_start_server(const struct peer *peer)
+pid_t pppoe_start_server(const struct peer *peer, const char *auth)
 {
 	char *argv[] = { "pppoe-server", "-F", "-I", "v1", "-L", "10.1.0.1",
 			 "-R", "10.1.0.10", "-N", "4", "-O",
@@ -26,7 +26,7 @@ pid_t pppoe_start_server(const struct peer *peer)
 
 	if (!f)
 		return -1;
-	fputs("noauth\nnoipv6\nlcp-echo-interval 0\nlcp-restart 1\n", f);
+	fprintf(f, "%s\nnoipv6\nlcp-echo-interval 0\nlcp-restart 1\n", auth);
 	fclose(f);
 	return start(peer, SERVER_LOG, argv);
 }

@@ -8,7 +8,10 @@
 /* v0 here, v1 with the peer, both up.  0 or -errno. */
 int pppoe_lay_ethernet(const struct peer *peer);
 
-/* Returns the server's process id, or a negative value. */
-pid_t pppoe_start_server(const struct peer *peer);
+/*
+ * Returns the server's process id, or a negative value.  @auth: options of its
+ * pppd, "noauth" or how it wants to have it.
+ */
+pid_t pppoe_start_server(const struct peer *peer, const char *auth);
 
 #endif /* PPPOE_H */

@@ -26,7 +26,7 @@ FIXTURE_SETUP(session)
 {
 	ASSERT_EQ(0, scene_open(&self->scene));
 	ASSERT_EQ(0, pppoe_lay_ethernet(&self->scene.peer));
-	self->server = pppoe_start_server(&self->scene.peer);
+	self->server = pppoe_start_server(&self->scene.peer, "noauth");
 	ASSERT_GT(self->server, 0);
 	self->pppd = pppd_start(NULL, LOG,
 				"plugin rp-pppoe.so v0 noauth noipv6");

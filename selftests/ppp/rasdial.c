@@ -234,13 +234,32 @@ TEST_F_TIMEOUT(dial, of_an_ethernet_is_a_connection, 120)
 	pid_t server;
 
 	ASSERT_EQ(0, pppoe_lay_ethernet(&self->desk.scene.peer));
-	server = pppoe_start_server(&self->desk.scene.peer);
+	server = pppoe_start_server(&self->desk.scene.peer, "noauth");
 	ASSERT_GT(server, 0);
 	ASSERT_EQ(0, entry_write(NULL, "desk", "plugin rp-pppoe.so\nnic-v0"));
 	ASSERT_EQ(ERROR_SUCCESS, dial("desk", &conn));
 	ASSERT_EQ(1, list_first(&listed));
 	EXPECT_STREQ("desk", listed.szEntryName);
 	EXPECT_STREQ(RASDT_PPPoE, listed.szDeviceType);
+	EXPECT_TRUE(hang_up(conn));
+	end(server, SIGTERM);
+}
+
+/* The server ends the session as soon as it has refused. */
+TEST_F_TIMEOUT(dial, of_an_ethernet_with_a_wrong_password_is_refused, 120)
+{
+	HRASCONN conn;
+	pid_t server;
+
+	ASSERT_EQ(0, pppoe_lay_ethernet(&self->desk.scene.peer));
+	ASSERT_EQ(0, write_secret(SECRETS, SECRET));
+	server = pppoe_start_server(&self->desk.scene.peer, CHAP);
+	ASSERT_GT(server, 0);
+	ASSERT_EQ(0, entry_write(NULL, "desk", "plugin rp-pppoe.so\nnic-v0"));
+	for (int i = 0; i < 3; i++)
+		EXPECT_EQ(ERROR_AUTHENTICATION_FAILURE,
+			  dial_as("caller", "wrong", &conn));
+	EXPECT_EQ(ERROR_SUCCESS, dial_as("caller", "correct-horse", &conn));
 	EXPECT_TRUE(hang_up(conn));
 	end(server, SIGTERM);
 }

@@ -291,6 +291,54 @@ TEST_F_TIMEOUT(dial, belongs_to_the_parent_of_a_child_that_is_forked, 120)
 	EXPECT_TRUE(hang_up(conn));
 }
 
+static DWORD hung_up;
+
+static VOID WINAPI hang_up_at_once(HRASCONN conn, UINT message,
+				   RASCONNSTATE state, DWORD error,
+				   DWORD extended)
+{
+	dial_func1(conn, message, state, error, extended);
+	if (state == RASCS_DeviceConnected) {
+		hung_up = RasHangUp(conn);
+		SetEvent(told.done);
+	}
+}
+
+TEST_F_TIMEOUT(dial, that_is_hung_up_by_its_function_ends, 120)
+{
+	HRASCONN conn;
+
+	ASSERT_EQ(ERROR_SUCCESS,
+		  dial_with(1, (LPVOID)hang_up_at_once, &conn));
+	ASSERT_TRUE(is_done());
+	EXPECT_EQ(ERROR_SUCCESS, hung_up);
+	EXPECT_TRUE(wait_gone(conn));
+	EXPECT_EQ(2, told.count);
+}
+
+TEST_F_TIMEOUT(dial, that_is_not_decided_goes_on_when_the_program_ends, 120)
+{
+	HANDLE up = CreateEvent(NULL, FALSE, FALSE, NULL);
+	RASCONN listed;
+	HRASCONN conn;
+	int status;
+	pid_t pid;
+
+	ASSERT_EQ(0, RasConnectionNotification(NULL, up, RASCN_Connection));
+	ASSERT_EQ(0, entry_write_cable("desk", &self->desk.cable,
+				       "lcp-max-configure 1000"));
+	pid = fork();
+	if (!pid)
+		_exit(dial_with(1, dial_func1, &conn));
+	ASSERT_EQ(pid, waitpid(pid, &status, 0));
+	ASSERT_EQ(0, status);
+	ASSERT_EQ(0, desk_answer(&self->desk, "noauth"));
+	ASSERT_EQ(WAIT_OBJECT_0, WaitForSingleObject(up, LIMIT));
+	ASSERT_EQ(1, list_first(&listed));
+	EXPECT_STREQ("desk", listed.szEntryName);
+	EXPECT_TRUE(hang_up(listed.hrasconn));
+}
+
 static HANDLE never;
 
 static DWORD WINAPI register_and_stay(ULONG_PTR id, DWORD subentry,
