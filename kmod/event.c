@@ -6,6 +6,7 @@
 #include <linux/timekeeping.h>
 
 #include "chardev.h"
+#include "compat.h"
 #include "event.h"
 #include "netns.h"
 #include "registry.h"
@@ -86,8 +87,8 @@ static void deliver(struct pppev_net *pn, struct pppev_event *ev,
 {
 	unsigned int signals;
 
-	/* Of the same size, and always ended. */
-	memcpy(ev->comm, current->comm, sizeof(ev->comm));
+	BUILD_BUG_ON(sizeof(ev->comm) != TASK_COMM_LEN);
+	pppev_copy_comm(ev->comm);
 	trace_pppev_event(ev);
 	pppev_files_queue(pn, ev);
 	signals = signal(pn, ev->type, ev->flags, unit, link);

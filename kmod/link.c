@@ -35,6 +35,7 @@
 #include <linux/slab.h>
 #include <net/net_namespace.h>
 
+#include "compat.h"
 #include "event.h"
 #include "kind.h"
 #include "netns.h"
@@ -187,7 +188,7 @@ static void own(struct pppev_link *link)
 		put_pid(link->owner);
 		link->owner = get_pid(owner);
 	}
-	memcpy(link->owner_comm, current->comm, sizeof(link->owner_comm));
+	pppev_copy_comm(link->owner_comm);
 }
 
 static struct pppev_net *home_of(const struct pppev_link *link)
