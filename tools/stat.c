@@ -52,7 +52,7 @@ struct number {
 	uint64_t value;
 };
 
-#define NUMBERS	17
+#define NUMBERS	18
 
 static void collect(const struct pppev_stats *s, struct number n[NUMBERS])
 {
@@ -74,6 +74,7 @@ static void collect(const struct pppev_stats *s, struct number n[NUMBERS])
 		{ "adopted", s->adopted },
 		{ "revoked", s->revoked },
 		{ "missed", s->missed },
+		{ "channels", s->channels },
 	};
 
 	for (int i = 0; i < NUMBERS; i++)
