@@ -18,6 +18,7 @@ struct reference {
 	uint64_t id;
 	unsigned int more;	/* than one */
 	bool ending;
+	uint64_t used;		/* when last, as rasx_calls_now() counts */
 };
 
 TAILQ_HEAD(calls, rasx_call);
@@ -27,6 +28,7 @@ static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static struct calls calls = TAILQ_HEAD_INITIALIZER(calls);
 static struct references references = LIST_HEAD_INITIALIZER(references);
 static uintptr_t aliases;	/* given out so far */
+static uint64_t now;		/* counts what may be younger than a snapshot */
 
 static void free_call(struct rasx_call *call)
 {
@@ -135,6 +137,7 @@ static bool decide(struct rasx_call *call, enum rasx_call_phase phase,
 	if (first) {
 		call->phase = phase;
 		call->error = error;
+		call->connected = ++now;
 	}
 	pthread_mutex_unlock(&lock);
 	return first;
@@ -321,13 +324,14 @@ static struct reference *need_reference(uint64_t id)
 {
 	struct reference *reference = find_reference(id);
 
-	if (reference)
-		return reference;
-	reference = calloc(1, sizeof(*reference));
-	if (reference) {
+	if (!reference) {
+		reference = calloc(1, sizeof(*reference));
+		if (!reference)
+			return NULL;
 		reference->id = id;
 		LIST_INSERT_HEAD(&references, reference, list);
 	}
+	reference->used = ++now;
 	return reference;
 }
 
@@ -393,7 +397,18 @@ static bool has_id(const struct rasx_snapshot *snapshot, uint64_t id)
 	return false;
 }
 
-void rasx_calls_forget_ended(const struct rasx_snapshot *snapshot)
+uint64_t rasx_calls_now(void)
+{
+	uint64_t time;
+
+	pthread_mutex_lock(&lock);
+	time = now;
+	pthread_mutex_unlock(&lock);
+	return time;
+}
+
+void rasx_calls_forget_ended(const struct rasx_snapshot *snapshot,
+			     uint64_t taken)
 {
 	struct reference *reference, *next_reference;
 	struct rasx_call *call, *next;
@@ -402,13 +417,14 @@ void rasx_calls_forget_ended(const struct rasx_snapshot *snapshot)
 	for (call = TAILQ_FIRST(&calls); call; call = next) {
 		next = TAILQ_NEXT(call, list);
 		if (call->phase == RASX_CALL_CONNECTED &&
-		    !is_in(snapshot, call))
+		    call->connected <= taken && !is_in(snapshot, call))
 			remove_locked(call);
 	}
 	for (reference = LIST_FIRST(&references); reference;
 	     reference = next_reference) {
 		next_reference = LIST_NEXT(reference, list);
-		if (!has_id(snapshot, reference->id)) {
+		if (reference->used <= taken &&
+		    !has_id(snapshot, reference->id)) {
 			LIST_REMOVE(reference, list);
 			free(reference);
 		}

@@ -44,6 +44,7 @@ struct rasx_call {
 	DWORD error;			/* of FAILED and HUNG_UP */
 	uint64_t id, link;		/* 0: there is none yet */
 	int pidfd;			/* of its pppd, owned; -1: none yet */
+	uint64_t connected;		/* when, as rasx_calls_now() counts */
 };
 
 /* ERROR_DIAL_ALREADY_IN_PROGRESS, ERROR_NOT_ENOUGH_MEMORY. */
@@ -110,8 +111,13 @@ bool rasx_reference_drop(uint64_t id);
 bool rasx_reference_end(uint64_t id);
 void rasx_reference_failed_to_end(uint64_t id);
 
-/* What is not in this snapshot of all there is has ended. */
-void rasx_calls_forget_ended(const struct rasx_snapshot *snapshot);
+/*
+ * What is not in a snapshot of all there is has ended, if it was there before
+ * the snapshot was taken: at a time that is asked for first.
+ */
+uint64_t rasx_calls_now(void);
+void rasx_calls_forget_ended(const struct rasx_snapshot *snapshot,
+			     uint64_t taken);
 
 /* Around fork(); the child has dialled nothing. */
 void rasx_calls_lock(void);

@@ -83,11 +83,12 @@ DWORD rasx_connection_of_entry(const struct rasx_phonebook *book,
 			       const char *name, uint64_t *id)
 {
 	struct rasx_snapshot snapshot;
+	uint64_t taken = rasx_calls_now();
 	int ret = rasx_backend()->snapshot(RASX_ALL, &snapshot);
 
 	if (ret)
 		return rasx_error_of_backend(ret);
-	rasx_calls_forget_ended(&snapshot);
+	rasx_calls_forget_ended(&snapshot, taken);
 	*id = rasx_call_find(book, name, &snapshot);
 	for (size_t i = 0; i < snapshot.count && !*id; i++)
 		if (is_of_entry(&snapshot.entries[i], book, name))

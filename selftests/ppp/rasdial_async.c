@@ -291,6 +291,44 @@ TEST_F_TIMEOUT(dial, belongs_to_the_parent_of_a_child_that_is_forked, 120)
 	EXPECT_TRUE(hang_up(conn));
 }
 
+/* Looks at all connections each time. */
+static DWORD WINAPI dial_bad_entry(LPVOID stop)
+{
+	HRASCONN conn;
+
+	while (WaitForSingleObject(stop, 0) == WAIT_TIMEOUT)
+		if (dial("bad", &conn) != ERROR_CORRUPT_PHONEBOOK)
+			return 1;
+	return 0;
+}
+
+TEST_F_TIMEOUT(dial, keeps_its_handle_while_others_are_dialled, 240)
+{
+	HANDLE stop = CreateEvent(NULL, TRUE, FALSE, NULL);
+	RASCONNSTATUS status;
+	HRASCONN conn;
+	HANDLE thread;
+	DWORD failed;
+
+	ASSERT_EQ(0, entry_write(NULL, "bad", "no-such-option-of-pppd"));
+	thread = CreateThread(NULL, 0, dial_bad_entry, stop, 0, NULL);
+	ASSERT_EQ(0, desk_answer(&self->desk, "noauth"));
+	for (int i = 0; i < 3; i++) {
+		told.count = 0;
+		ASSERT_EQ(ERROR_SUCCESS, dial_with(1, dial_func1, &conn));
+		ASSERT_TRUE(is_done());
+		ASSERT_TRUE(told_of_success(conn));
+		EXPECT_EQ(ERROR_SUCCESS, status_of(conn, &status));
+		EXPECT_EQ(RASCS_Connected, status.rasconnstate);
+		EXPECT_TRUE(hang_up(conn));
+	}
+	SetEvent(stop);
+	EXPECT_EQ(WAIT_OBJECT_0, WaitForSingleObject(thread, LIMIT));
+	EXPECT_TRUE(GetExitCodeThread(thread, &failed));
+	EXPECT_EQ(0, failed);
+	entry_remove(NULL, "bad");
+}
+
 static DWORD hung_up;
 
 static VOID WINAPI hang_up_at_once(HRASCONN conn, UINT message,
