@@ -34,10 +34,11 @@ int entry_write(const char *book, const char *name, const char *options)
 
 	mkdir(book ?: BOOK, 0755);
 	path_of(path, sizeof(path), book, name);
+	/* A peer may be slow to come; the last word of an option counts. */
 	snprintf(text, sizeof(text),
-		 "%s\nnodefaultroute noipdefault noccp novj\n"
+		 "nodefaultroute noipdefault noccp novj noauth noipv6\n"
 		 "lcp-echo-interval 0 lcp-restart 1 ipcp-restart 1\n"
-		 "lcp-max-configure 5\nnoauth noipv6\n", options);
+		 "lcp-max-configure 1000\n%s\n", options);
 	return write_secret(path, text);
 }
 

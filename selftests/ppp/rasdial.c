@@ -186,6 +186,7 @@ TEST_F_TIMEOUT(dial, of_a_line_without_a_peer_is_out_of_time, 120)
 {
 	HRASCONN conn;
 
+	ASSERT_EQ(0, entry_write_cable("desk", &self->desk.cable, NO_PEER));
 	EXPECT_EQ(ERROR_PPP_TIMEOUT, dial("desk", &conn));
 	EXPECT_EQ(NULL, conn);
 }
@@ -212,7 +213,7 @@ TEST_F_TIMEOUT(dial, of_a_persistent_entry_without_a_peer_ends, 120)
 	HRASCONN conn;
 
 	ASSERT_EQ(0, entry_write_cable("desk", &self->desk.cable,
-				       "persist maxfail 0 holdoff 1"));
+				       NO_PEER " persist maxfail 0 holdoff 1"));
 	EXPECT_EQ(ERROR_PPP_TIMEOUT, dial("desk", &conn));
 }
 
@@ -347,6 +348,7 @@ static int dial_and_wait(bool ignore)
 
 TEST_F_TIMEOUT(dial, is_no_child_of_the_program, 120)
 {
+	ASSERT_EQ(0, entry_write_cable("desk", &self->desk.cable, NO_PEER));
 	for (int ignore = 0; ignore < 2; ignore++) {
 		pid_t pid = fork();
 		int status;
@@ -400,6 +402,7 @@ TEST_F_TIMEOUT(dial, of_the_example_tells_all_of_its_life, 120)
 
 TEST_F_TIMEOUT(dial, of_the_example_tells_why_it_failed, 120)
 {
+	ASSERT_EQ(0, entry_write_cable("desk", &self->desk.cable, NO_PEER));
 	EXPECT_EQ(1, run_example("desk"));
 	EXPECT_EQ(0, wait_text(EXAMPLE_LOG, "dial: 718: "));
 	EXPECT_EQ(1, run_example("nobody"));
@@ -460,9 +463,11 @@ static int fail_without_module(const struct cable *cable)
 
 TEST_F_TIMEOUT(dial, without_the_module_and_a_peer_fails, 120)
 {
-	pid_t pid = fork();
 	int status;
+	pid_t pid;
 
+	ASSERT_EQ(0, entry_write_cable("desk", &self->desk.cable, NO_PEER));
+	pid = fork();
 	if (!pid)
 		_exit(fail_without_module(&self->desk.cable));
 	ASSERT_EQ(pid, waitpid(pid, &status, 0));

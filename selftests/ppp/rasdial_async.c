@@ -205,8 +205,6 @@ TEST_F_TIMEOUT(dial, that_is_hung_up_ends_and_tells_nothing_more, 120)
 	RASCONNSTATUS status;
 	HRASCONN conn, second;
 
-	ASSERT_EQ(0, entry_write_cable("desk", &self->desk.cable,
-				       "lcp-max-configure 1000"));
 	ASSERT_EQ(ERROR_SUCCESS, dial_with(1, dial_func1, &conn));
 	ASSERT_EQ(WAIT_OBJECT_0, WaitForSingleObject(told.begun, LIMIT));
 	ASSERT_EQ(ERROR_SUCCESS, status_of(conn, &status));
@@ -227,8 +225,6 @@ TEST_F_TIMEOUT(dial, sets_an_event_that_was_registered_for_it, 120)
 	HRASCONN conn;
 
 	/* No peer yet: a link may come, but no connection. */
-	ASSERT_EQ(0, entry_write_cable("desk", &self->desk.cable,
-				       "lcp-max-configure 1000"));
 	ASSERT_EQ(ERROR_SUCCESS, dial_with(1, dial_func1, &conn));
 	ASSERT_EQ(0, RasConnectionNotification(conn, up, RASCN_Connection));
 	ASSERT_EQ(0, RasConnectionNotification(conn, down,
@@ -277,8 +273,6 @@ TEST_F_TIMEOUT(dial, belongs_to_the_parent_of_a_child_that_is_forked, 120)
 	int status;
 	pid_t pid;
 
-	ASSERT_EQ(0, entry_write_cable("desk", &self->desk.cable,
-				       "lcp-max-configure 1000"));
 	ASSERT_EQ(ERROR_SUCCESS, dial_with(1, dial_func1, &conn));
 	pid = fork();
 	if (!pid)
@@ -363,8 +357,6 @@ TEST_F_TIMEOUT(dial, that_is_not_decided_goes_on_when_the_program_ends, 120)
 	pid_t pid;
 
 	ASSERT_EQ(0, RasConnectionNotification(NULL, up, RASCN_Connection));
-	ASSERT_EQ(0, entry_write_cable("desk", &self->desk.cable,
-				       "lcp-max-configure 1000"));
 	pid = fork();
 	if (!pid)
 		_exit(dial_with(1, dial_func1, &conn));
