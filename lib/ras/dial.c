@@ -162,25 +162,37 @@ static bool take_events(struct dial *dial)
 	return false;
 }
 
+static DWORD error_of_end(struct dial *dial)
+{
+	int status = rasx_pppd_wait(&dial->pppd);
+
+	/* Its last words, too. */
+	rasx_pppd_read_log(&dial->pppd);
+	dial->facts.refused = dial->pppd.refused;
+	return rasx_pppd_error(status, &dial->facts);
+}
+
 /* Events that a dead pppd has caused are there before its end is told. */
 static DWORD follow(struct dial *dial)
 {
 	struct pollfd fds[] = {
 		{ .fd = dial->pppd.control, .events = POLLIN },
 		{ .fd = dial->events, .events = POLLIN },
+		{ .fd = dial->pppd.log, .events = POLLIN },
 	};
 
 	for (;;) {
-		if (poll(fds, 2, -1) < 0)
+		if (poll(fds, 3, -1) < 0)
 			continue;
+		if (fds[2].revents && !rasx_pppd_read_log(&dial->pppd))
+			fds[2].fd = -1;
 		if (take_events(dial) && rasx_call_connected(dial->call))
 			return ERROR_SUCCESS;
 		/* Nothing comes from a stream that is at its end. */
 		if (fds[1].revents & (POLLERR | POLLHUP))
 			fds[1].fd = -1;
 		if (fds[0].revents)
-			return rasx_pppd_error(rasx_pppd_wait(&dial->pppd),
-					       &dial->facts);
+			return error_of_end(dial);
 	}
 }
 

@@ -31,6 +31,7 @@ struct pipes {
 	int control[2];		/* caller's end, keeper's end */
 	int error[2];		/* read, write: errno of exec */
 	int secret[2];		/* read, write; -1: none */
+	int log[2];		/* read, write: standard output */
 };
 
 /* What the keeper tells, in this order. */
@@ -66,7 +67,7 @@ static void arrange_descriptors(const struct pipes *pipes)
 	int null = open("/dev/null", O_RDWR | O_CLOEXEC);
 
 	dup2(null, 0);
-	dup2(null, 1);
+	dup2(pipes->log[1], 1);
 	dup2(null, 2);
 	if (pipes->secret[0] >= 0)
 		dup2(pipes->secret[0], RASX_PPPD_SECRET);
@@ -165,6 +166,7 @@ static void close_pipes(struct pipes *pipes)
 	close_both(pipes->control);
 	close_both(pipes->error);
 	close_both(pipes->secret);
+	close_both(pipes->log);
 }
 
 static bool lift(int fds[2])
@@ -190,11 +192,15 @@ static bool write_secret(int fd, const char *secret)
 
 static bool open_pipes(struct pipes *pipes, const char *secret)
 {
-	*pipes = (struct pipes){ { -1, -1 }, { -1, -1 }, { -1, -1 } };
+	*pipes = (struct pipes){ { -1, -1 }, { -1, -1 }, { -1, -1 },
+				 { -1, -1 } };
 	if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0,
 		       pipes->control) || !lift(pipes->control))
 		return false;
 	if (pipe2(pipes->error, O_CLOEXEC) || !lift(pipes->error))
+		return false;
+	if (pipe2(pipes->log, O_CLOEXEC) || !lift(pipes->log) ||
+	    fcntl(pipes->log[0], F_SETFL, O_NONBLOCK))
 		return false;
 	if (!secret)
 		return true;
@@ -246,6 +252,8 @@ static int read_error(int fd)
 
 void rasx_pppd_release(struct rasx_pppd *pppd)
 {
+	/* pppd ignores SIGPIPE, and writes there no more when that failed. */
+	close(pppd->log);
 	/* Whoever else has a copy of the descriptor. */
 	shutdown(pppd->control, SHUT_RDWR);
 	close(pppd->control);
@@ -274,6 +282,7 @@ int rasx_pppd_start(struct rasx_pppd *pppd, char *const argv[],
 	struct pipes pipes;
 	int error;
 
+	*pppd = (struct rasx_pppd){ .pidfd = -1 };
 	if (!open_pipes(&pipes, secret)) {
 		error = errno;
 		close_pipes(&pipes);
@@ -284,12 +293,55 @@ int rasx_pppd_start(struct rasx_pppd *pppd, char *const argv[],
 	if (!error) {
 		pppd->control = pipes.control[0];
 		pipes.control[0] = -1;
+		pppd->log = pipes.log[0];
+		pipes.log[0] = -1;
 		close(pipes.error[1]);
 		pipes.error[1] = -1;
 		error = begin(pppd, pipes.error[0]);
 	}
 	close_pipes(&pipes);
 	return error;
+}
+
+/*
+ * A server may hang up as soon as it has refused; then pppd sometimes has the
+ * exit status of a hang-up.  With "nodetach" it writes its log there.
+ */
+static bool is_refusal(const char *line)
+{
+	static const char *const texts[] = {
+		"CHAP authentication failed", "PAP authentication failed",
+		"EAP: peer reports authentication failure",
+	};
+
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+		if (!strncmp(line, texts[i], strlen(texts[i])))
+			return true;
+	return false;
+}
+
+static void take_character(struct rasx_pppd *pppd, char c)
+{
+	if (c != '\n') {
+		if (pppd->length < sizeof(pppd->line) - 1)
+			pppd->line[pppd->length++] = c;
+		return;
+	}
+	pppd->line[pppd->length] = '\0';
+	pppd->length = 0;
+	if (is_refusal(pppd->line))
+		pppd->refused = true;
+}
+
+bool rasx_pppd_read_log(struct rasx_pppd *pppd)
+{
+	char text[512];
+	ssize_t size;
+
+	while ((size = read(pppd->log, text, sizeof(text))) > 0)
+		for (ssize_t i = 0; i < size; i++)
+			take_character(pppd, text[i]);
+	return size < 0 && (errno == EAGAIN || errno == EINTR);
 }
 
 int rasx_pppd_wait(const struct rasx_pppd *pppd)
@@ -342,6 +394,8 @@ DWORD rasx_pppd_error(int status, const struct rasx_dialled *dialled)
 		return ERROR_NO_ANSWER;
 	if (code == CONNECT_FAILED && dialled->has_server)
 		return ERROR_NO_ANSWER;
+	if (code == HANG_UP && dialled->refused)
+		return ERROR_AUTHENTICATION_FAILURE;
 	/*
 	 * pppd that gives up detaches the line, and then takes its end for a
 	 * hang-up.  After a real one there is nothing to detach.

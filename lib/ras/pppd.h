@@ -22,6 +22,10 @@ struct rasx_pppd {
 	int control;	/* socket to it; readable: pppd has ended */
 	pid_t pid;	/* of pppd */
 	int pidfd;	/* the same, for good */
+	int log;	/* what it writes to its standard output */
+	bool refused;	/* it has said there that the peer has refused us */
+	char line[64];	/* the beginning of its present line */
+	size_t length;	/* that it has so far */
 };
 
 /* The descriptor at which pppd finds what is in secret. */
@@ -35,6 +39,9 @@ struct rasx_pppd {
 int rasx_pppd_start(struct rasx_pppd *pppd, char *const argv[],
 		    const char *secret);
 
+/* Reads what there is of its log now; false: no more will come. */
+bool rasx_pppd_read_log(struct rasx_pppd *pppd);
+
 /* Waits for its end.  The status as of waitpid(), or -1: nobody knows. */
 int rasx_pppd_wait(const struct rasx_pppd *pppd);
 
@@ -46,6 +53,7 @@ struct rasx_dialled {
 	bool has_server;	/* it needs one to answer: PPPoE, a tunnel */
 	bool had_link;		/* the kernel knew one */
 	bool detached;		/* pppd itself took it away */
+	bool refused;		/* pppd says that the peer did not accept us */
 };
 
 /* Why there is no connection: a RAS error. */
