@@ -5,6 +5,7 @@
 vm_dir=${vm_dir:?set before this file is sourced}
 top=$(cd "$vm_dir/../.." && pwd)
 O=${O:-$top/build}
+case $O in /*) ;; *) O=$PWD/$O ;; esac
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/rasnotify
 # What was given to make as O= is in the environment, too.  In MAKEFLAGS it
 # would reach the kernel's makefiles, where O means something else.

@@ -44,7 +44,7 @@ tests_host_program()
 # To standard output.
 tests_on_host()
 {
-	for program in ktap_test names_test stop_test; do
+	for program in ktap_test make_test names_test stop_test; do
 		tests_host_program "$vm_dir" vm "$program"
 	done
 	for suite in $(tests_suites host); do
