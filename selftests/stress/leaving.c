@@ -193,6 +193,7 @@ static void *drop_it(void *arg)
 	return NULL;
 }
 
+/* Polls for the thread's number, the first thing it says. */
 static int start(struct actor *a, void *(*act)(void *))
 {
 	int ret;
