@@ -74,6 +74,11 @@ check-kernels:
 check-static:
 	@selftests/vm/static
 
+# The suite says SKIP where Wine is not; this brings it.
+check-wine: lib
+	@selftests/vm/setup wine
+	@$(MAKE) -C selftests/reference compare
+
 clean:
 	rm -rf $(O)
 
@@ -89,6 +94,7 @@ help:
 	@echo 'make check-kernels    the tests of the guest on 5.10, 6.1, 6.1-rt, 6.12, 7.x: KERNELS='
 	@echo 'make bench            latency in a guest with one processor: ARGS="--help"'
 	@echo 'make bench-cost       calls of ppp_generic with the module and without it'
+	@echo 'make check-wine       events and waits here and in Wine, side by side'
 	@echo 'make check-static     sparse, checkpatch, shellcheck, names in code and documents'
 	@echo 'make clean            remove $(O)'
 	@echo
@@ -97,4 +103,4 @@ help:
 	@echo '6.12, 7.x boots another Debian kernel.'
 	@echo 'selftests/vm/run -- COMMAND runs any command in the guest.'
 
-.PHONY: all $(PARTS) bench bench-cost selftests modules modules_install install demo check check-debug check-kernels check-static clean help
+.PHONY: all $(PARTS) bench bench-cost selftests modules modules_install install demo check check-debug check-kernels check-static check-wine clean help

@@ -335,6 +335,7 @@ static long ioctl_stats(struct pppev_file *file, void __user *argp)
 	if (file->pn)
 		fill_stats(&stats, &file->pn->counters);
 	pppev_scan_stats(&stats);
+	stats.channels = pppev_link_records();
 	spin_unlock_bh(&pppev_lock);
 	return copy_to_user(argp, &stats, sizeof(stats)) ? -EFAULT : 0;
 }

@@ -8,6 +8,8 @@
 
 #include <linux/eventfd.h>
 #include <linux/ftrace.h>
+#include <linux/sched.h>
+#include <linux/string.h>
 #include <linux/version.h>
 
 static inline void pppev_eventfd_signal(struct eventfd_ctx *ctx)
@@ -16,6 +18,20 @@ static inline void pppev_eventfd_signal(struct eventfd_ctx *ctx)
 	eventfd_signal(ctx);
 #else
 	eventfd_signal(ctx, 1);
+#endif
+}
+
+/*
+ * The name of the present task; other fields of that size may be copied whole.
+ * Since 5.17 what is behind its end is zero, before it is that of longer names
+ * the task had.
+ */
+static inline void pppev_copy_comm(char comm[TASK_COMM_LEN])
+{
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(5, 17, 0)
+	memcpy(comm, current->comm, TASK_COMM_LEN);
+#else
+	strscpy_pad(comm, current->comm, TASK_COMM_LEN);
 #endif
 }
 

@@ -6,6 +6,7 @@
 #include <linux/timekeeping.h>
 
 #include "chardev.h"
+#include "compat.h"
 #include "event.h"
 #include "netns.h"
 #include "registry.h"
@@ -58,9 +59,13 @@ static u32 watch_bits(u32 type, u32 flags)
 static unsigned int signal(struct pppev_net *pn, u32 type, u32 flags,
 			   struct pppev_unit *unit, struct pppev_link *link)
 {
-	u32 bits = watch_bits(type, flags);
 	unsigned int n;
+	u32 bits;
 
+	/* None on its connections and links either. */
+	if (!pn->counters.watches)
+		return 0;
+	bits = watch_bits(type, flags);
 	n = pppev_watches_signal(&pn->watches, bits);
 	if (unit)
 		n += pppev_watches_signal(&unit->target.watches, bits);
@@ -82,7 +87,8 @@ static void deliver(struct pppev_net *pn, struct pppev_event *ev,
 {
 	unsigned int signals;
 
-	strscpy(ev->comm, current->comm, sizeof(ev->comm));
+	BUILD_BUG_ON(sizeof(ev->comm) != TASK_COMM_LEN);
+	pppev_copy_comm(ev->comm);
 	trace_pppev_event(ev);
 	pppev_files_queue(pn, ev);
 	signals = signal(pn, ev->type, ev->flags, unit, link);

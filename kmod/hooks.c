@@ -14,7 +14,10 @@
 /* In bytes; on x86 an ENDBR has 4. */
 #define LANDING_PAD_MAX	16
 
-/* Held by every task that is inside a wrapper, across the wrapped call. */
+/*
+ * Held by every task that is inside a wrapper, across the wrapped call, unless
+ * its hook has a way of its own to wait for it.
+ */
 DEFINE_STATIC_SRCU(inside);
 
 int pppev_hook_enter(void)
@@ -186,15 +189,21 @@ int pppev_hooks_arm(struct pppev_hook *hooks, int count)
 
 void pppev_hooks_disarm(struct pppev_hook *hooks, int count)
 {
-	while (count--)
-		disarm(&hooks[count]);
+	int i;
+
+	for (i = count; i--; )
+		disarm(&hooks[i]);
 	/*
 	 * Who may still be on the way: a task preempted between the redirect
-	 * and srcu_read_lock() of the wrapper, a task inside, a task between
-	 * srcu_read_unlock() and its return to the caller.
+	 * and srcu_read_lock() of the wrapper, or what it takes instead; a
+	 * task inside; a task between srcu_read_unlock() and its return to the
+	 * caller.
 	 */
 	synchronize_rcu_tasks();
 	synchronize_srcu(&inside);
+	for (i = 0; i < count; i++)
+		if (hooks[i].drain)
+			hooks[i].drain();
 	synchronize_rcu_tasks();
 }
 

@@ -5,7 +5,8 @@
  * While a hook is armed every call of its function enters the wrapper
  * instead, in the caller's context: process context, preemptible, with the
  * caller's locks held.  The wrapper calls the function itself through
- * hook->original, between pppev_hook_enter() and pppev_hook_leave().
+ * hook->original, between pppev_hook_enter() and pppev_hook_leave(), or inside
+ * something that hook->drain waits for.
  */
 #ifndef _PPPEV_HOOKS_H
 #define _PPPEV_HOOKS_H
@@ -16,6 +17,7 @@ struct pppev_hook {
 	const char *symbol;		/* function of ppp_generic */
 	void *wrapper;			/* same prototype */
 	void *original;			/* to call; set before the hook is armed */
+	void (*drain)(void);		/* wait for those inside without _enter(), or NULL */
 	u32 bit;			/* PPPEV_HOOK_* */
 	bool armed;			/* arm and disarm only */
 	struct ftrace_ops ops;

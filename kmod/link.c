@@ -35,6 +35,7 @@
 #include <linux/slab.h>
 #include <net/net_namespace.h>
 
+#include "compat.h"
 #include "event.h"
 #include "kind.h"
 #include "netns.h"
@@ -44,13 +45,6 @@
 #include "trace.h"
 
 /*
- * Records for links to come, all zero: an attach is not to wait for memory.
- * PPPIOCATTCHAN, which goes before it, brings them, and links that are gone
- * leave them.
- */
-#define SPARES_MAX	64
-
-/*
  * How long an unregister waits for connects under way.  They queue for
  * ppp_generic's mutex, maybe behind dozens that detach, which takes each of
  * them a grace period.
@@ -58,9 +52,8 @@
 #define CONNECTS_TIMEOUT	HZ
 
 /* All under pppev_lock. */
-static HLIST_HEAD(spares);		/* struct pppev_link.by_pch */
-static unsigned int nspares;
 static DEFINE_HASHTABLE(by_pch, 12);
+static u64 nrecords;
 static DEFINE_HASHTABLE(tombs, 6);
 static unsigned int ntombs;
 
@@ -82,6 +75,12 @@ static struct pppev_link *find(const void *pch)
 	return NULL;
 }
 
+u64 pppev_link_records(void)
+{
+	lockdep_assert_held(&pppev_lock);
+	return nrecords;
+}
+
 static const struct pppev_tombstone *tomb_of(const void *pch)
 {
 	const struct pppev_tombstone *tomb;
@@ -93,24 +92,26 @@ static const struct pppev_tombstone *tomb_of(const void *pch)
 	return NULL;
 }
 
+static const struct pppev_tombstone *search_own_tomb(const void *pch)
+{
+	const struct ppp_channel *chan = pppview_chan(pch);
+	const struct pppev_tombstone *tomb;
+
+	hash_for_each_possible(tombs, tomb, node, (unsigned long)pch)
+		if (tomb->pch == pch && tomb->chan == chan)
+			return tomb;
+	return NULL;
+}
+
 /*
  * The tombstone of a channel that the caller keeps allocated.  Another one at
  * its address may be that of a predecessor whose memory it has inherited; but
  * not its driver's side, which outlives the tombstone.
  */
-static const struct pppev_tombstone *own_tomb_of(const void *pch)
+static inline const struct pppev_tombstone *own_tomb_of(const void *pch)
 {
-	const struct pppev_tombstone *tomb;
-	const struct ppp_channel *chan;
-
 	lockdep_assert_held(&pppev_lock);
-	if (!ntombs)
-		return NULL;
-	chan = pppview_chan(pch);
-	hash_for_each_possible(tombs, tomb, node, (unsigned long)pch)
-		if (tomb->pch == pch && tomb->chan == chan)
-			return tomb;
-	return NULL;
+	return ntombs ? search_own_tomb(pch) : NULL;
 }
 
 /*
@@ -122,54 +123,22 @@ static struct ppp_channel *chan_of(const void *pch)
 	return own_tomb_of(pch) ? NULL : pppview_chan(pch);
 }
 
+/* What a record says of its channel; for one that is not announced. */
+static void describe(struct pppev_link *link)
+{
+	struct ppp_channel *chan = chan_of(link->pch);
+
+	link->channel = pppview_index(link->pch);
+	link->kind = chan ? pppev_kind_of(chan) : PPPEV_KIND_UNKNOWN;
+}
+
 static void add(struct pppev_link *link, const void *pch)
 {
-	struct ppp_channel *chan = chan_of(pch);
-
 	pppev_target_init(&link->target, true);
 	link->pch = pch;
-	link->channel = pppview_index(pch);
-	link->kind = chan ? pppev_kind_of(chan) : PPPEV_KIND_UNKNOWN;
+	describe(link);
 	hash_add(by_pch, &link->by_pch, (unsigned long)pch);
-}
-
-static void spare(struct pppev_link *link)
-{
-	lockdep_assert_held(&pppev_lock);
-	if (nspares == SPARES_MAX) {
-		kfree(link);
-		return;
-	}
-	memset(link, 0, sizeof(*link));
-	hlist_add_head(&link->by_pch, &spares);
-	nspares++;
-}
-
-static struct pppev_link *take_spare(void)
-{
-	struct pppev_link *link;
-
-	lockdep_assert_held(&pppev_lock);
-	if (!nspares)
-		return NULL;
-	link = hlist_entry(spares.first, struct pppev_link, by_pch);
-	hlist_del_init(&link->by_pch);
-	nspares--;
-	return link;
-}
-
-void pppev_link_expect(void)
-{
-	struct pppev_link *link;
-
-	if (READ_ONCE(nspares) == SPARES_MAX)
-		return;
-	link = kzalloc(sizeof(*link), GFP_KERNEL);
-	if (!link)
-		return;
-	spin_lock_bh(&pppev_lock);
-	spare(link);
-	spin_unlock_bh(&pppev_lock);
+	nrecords++;
 }
 
 static void put(struct pppev_link *link)
@@ -178,11 +147,13 @@ static void put(struct pppev_link *link)
 		return;
 	/* Detached behind a connect that failed: not one of ours. */
 	link->undone = 0;
-	if (link->unit || link->orphan)
+	link->undone_key = NULL;
+	if (link->unit || link->orphan || link->kept)
 		return;
 	hash_del(&link->by_pch);
+	nrecords--;
 	put_pid(link->owner);
-	spare(link);
+	kfree(link);
 }
 
 static u32 detach_reason(const struct pppev_link *link)
@@ -211,9 +182,13 @@ static bool revoke(struct pppev_link *link)
 
 static void own(struct pppev_link *link)
 {
-	put_pid(link->owner);
-	link->owner = get_pid(task_tgid(current));
-	memcpy(link->owner_comm, current->comm, sizeof(link->owner_comm));
+	struct pid *owner = task_tgid(current);
+
+	if (link->owner != owner) {
+		put_pid(link->owner);
+		link->owner = get_pid(owner);
+	}
+	pppev_copy_comm(link->owner_comm);
 }
 
 static struct pppev_net *home_of(const struct pppev_link *link)
@@ -304,6 +279,37 @@ static struct pppev_link *find_or_add(const void *pch,
 }
 
 /*
+ * The record lasts as long as its channel has a driver: its unregister is
+ * seen.  If it is that of another channel, which has gone and left its address
+ * but whose unregister has not returned yet, it is the new one's now.
+ */
+static void keep(struct pppev_link *link)
+{
+	link->kept = pppview_chan(link->pch);
+	if (link->connects)
+		return;
+	if (link->channel != pppview_index(link->pch))
+		revoke(link);
+	if (!link->unit)
+		describe(link);
+}
+
+void pppev_link_expect(const void *pch)
+{
+	struct pppev_link *fresh = kzalloc(sizeof(*fresh), GFP_KERNEL);
+	struct pppev_link *link;
+
+	spin_lock_bh(&pppev_lock);
+	link = find_or_add(pch, &fresh);
+	if (link) {
+		keep(link);
+		put(link);
+	}
+	spin_unlock_bh(&pppev_lock);
+	kfree(fresh);
+}
+
+/*
  * A channel must not be attached unseen for want of memory, and the caller of
  * the ioctl is not to pay for a bystander.  Gives the lock up to allocate.
  */
@@ -315,17 +321,11 @@ static struct pppev_link *find_or_make(const void *pch)
 
 	if (link)
 		return link;
-	link = take_spare();
-	if (link) {
-		add(link, pch);
-		return link;
-	}
 	spin_unlock_bh(&pppev_lock);
 	fresh = kzalloc(sizeof(*fresh), GFP_KERNEL | __GFP_NOFAIL);
 	spin_lock_bh(&pppev_lock);
 	link = find_or_add(pch, &fresh);
-	if (fresh)
-		spare(fresh);
+	kfree(fresh);
 	return link;
 }
 
@@ -335,6 +335,8 @@ struct pppev_link *pppev_connect_begin(const void *pch)
 
 	spin_lock_bh(&pppev_lock);
 	link = find_or_make(pch);
+	if (!link->kept)
+		keep(link);
 	if (!own_tomb_of(pch)) {
 		link->connects++;
 	} else {
@@ -626,6 +628,7 @@ void pppev_unregister_end(struct pppev_tombstone *tomb)
 	link = find(tomb->pch);
 	if (link && link->channel == tomb->channel) {
 		revoke(link);
+		link->kept = false;
 		put(link);
 	}
 	hash_del(&tomb->node);
@@ -644,9 +647,8 @@ void pppev_links_free(void)
 		if (link->unit)
 			pppev_unit_remove_link(link, PPPEV_REASON_NONE);
 		link->orphan = false;
+		link->kept = false;
 		put(link);
 	}
-	while ((link = take_spare()))
-		kfree(link);
 	spin_unlock_bh(&pppev_lock);
 }

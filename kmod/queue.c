@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0
+#include <linux/lockdep.h>
 #include <linux/mm.h>
 #include <linux/slab.h>
 
 #include "queue.h"
+#include "registry.h"
 
 int pppev_queue_init(struct pppev_queue *queue, u32 capacity)
 {
@@ -39,7 +41,9 @@ bool pppev_queue_push(struct pppev_queue *queue, const struct pppev_event *ev)
 {
 	bool full;
 
-	spin_lock_bh(&queue->lock);
+	/* BHs are off already. */
+	lockdep_assert_held(&pppev_lock);
+	spin_lock(&queue->lock);
 	full = queue->count == queue->capacity;
 	if (full) {
 		lose(queue, slot(queue, 0));
@@ -47,7 +51,7 @@ bool pppev_queue_push(struct pppev_queue *queue, const struct pppev_event *ev)
 		queue->count--;
 	}
 	*slot(queue, queue->count++) = *ev;
-	spin_unlock_bh(&queue->lock);
+	spin_unlock(&queue->lock);
 	return full;
 }
 

@@ -7,8 +7,10 @@
  * when the interface is unregistered for good; it is named by the address of
  * ppp_generic's object, never dereferenced here.  The connection is the
  * unit's present life: a member, with an id of its own for each life.  A link
- * record is created by the first PPPIOCCONNECT on a channel and freed when the
- * channel is detached and no PPPIOCCONNECT on it is under way.  A unit lists
+ * record is created when its channel is attached to a file (PPPIOCATTCHAN), or
+ * by the first PPPIOCCONNECT, and freed when the driver has unregistered the
+ * channel and no PPPIOCCONNECT on it is under way; with probes, which do not
+ * see the former, it lasts while it is announced.  A unit lists
  * its links and does not own them; when it goes, they are left without one
  * until their channel is detached.  A link holds a reference on the struct
  * pid of its owner.
@@ -75,6 +77,7 @@ struct pppev_link {
 	bool orphan;
 	bool adopted;			/* announced by a scan, not by a connect */
 	bool leaving;			/* its driver unregisters it: as probes saw */
+	bool kept;			/* until pppev_unregister_end() */
 	unsigned int connects;		/* PPPIOCCONNECTs under way */
 	unsigned int undone;		/* of these, detached again before they returned */
 	const void *undone_key;		/* unit they were detached from, if known */
@@ -104,8 +107,14 @@ struct pppev_unit *pppev_unit_find_number(const struct pppev_net *home,
 void pppev_unit_add_link(struct pppev_unit *unit, struct pppev_link *link);
 void pppev_unit_remove_link(struct pppev_link *link, u32 reason);
 
-/* A channel was attached to a file: memory for its link.  Sleeps. */
-void pppev_link_expect(void);
+/*
+ * Channel @pch was attached to a file, which keeps it allocated: make its link's
+ * record now, so that the connect need not.  Sleeps.
+ */
+void pppev_link_expect(const void *pch);
+
+/* How many records there are, under pppev_lock. */
+u64 pppev_link_records(void);
 
 /*
  * Around PPPIOCCONNECT to unit @number; @pch is kept allocated by the file.

@@ -49,6 +49,12 @@ void pppev_scan_allow(void)
 	percpu_up_read(&scanning);
 }
 
+void pppev_scan_drain(void)
+{
+	percpu_down_write(&scanning);
+	percpu_up_write(&scanning);
+}
+
 static void visit(const void *pch, void *records)
 {
 	pppev_link_check(pch, records);

@@ -28,7 +28,10 @@ void pppev_scan_resync(bool missed);
 /* Its part of the statistics, under pppev_lock. */
 void pppev_scan_stats(struct pppev_stats *stats);
 
-/* After the hooks are disarmed: probes may ask for a scan until then. */
+/*
+ * Before wrappers are disarmed, and after probes are, which may ask for a scan
+ * until then.
+ */
 void pppev_scan_stop(void);
 
 /*
@@ -39,5 +42,8 @@ void pppev_scan_stop(void);
  */
 void pppev_scan_hold_off(void);
 void pppev_scan_allow(void);
+
+/* Wait until nobody who held off scans at the call does.  Sleeps. */
+void pppev_scan_drain(void);
 
 #endif /* _PPPEV_SCAN_H */

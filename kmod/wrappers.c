@@ -43,13 +43,6 @@ static long original_ioctl(struct file *file, unsigned int cmd,
 	return original(file, cmd, arg);
 }
 
-/* Those that attach, detach or move a channel between ppp_generic's lists. */
-static bool is_scanned(unsigned int cmd)
-{
-	return cmd == PPPIOCCONNECT || cmd == PPPIOCDISCONN ||
-	       cmd == PPPIOCATTCHAN;
-}
-
 /*
  * The file may be attached to a channel by another thread while this call
  * waits for ppp_mutex; what it was about is known afterwards then.
@@ -107,32 +100,63 @@ static void npmode_set(const void *unit, unsigned long arg)
 		pppev_unit_npmode(unit, np.protocol, np.mode == NPMODE_PASS);
 }
 
+static long attchan_ioctl(struct file *file, unsigned int cmd,
+			  unsigned long arg)
+{
+	long ret = original_ioctl(file, cmd, arg);
+	const void *obj = READ_ONCE(file->private_data);
+
+	if (!ret && pppview_is_channel(obj))
+		pppev_link_expect(obj);
+	return ret;
+}
+
+/* The file may become a unit's while the call waits for ppp_mutex. */
+static long unit_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
+{
+	int token = pppev_hook_enter();
+	long ret = original_ioctl(file, cmd, arg);
+	const void *obj = READ_ONCE(file->private_data);
+
+	if (!ret && pppview_is_unit(obj)) {
+		if (cmd == PPPIOCSFLAGS)
+			flags_set(obj, arg);
+		if (cmd == PPPIOCSNPMODE)
+			npmode_set(obj, arg);
+	}
+	pppev_hook_leave(token);
+	return ret;
+}
+
+/*
+ * What attaches, detaches or moves a channel between ppp_generic's lists holds
+ * off scans; so it is waited for at the end, too, without pppev_hook_enter().
+ */
+static long channel_ioctl(long (*call)(struct file *, unsigned int,
+				       unsigned long),
+			  struct file *file, unsigned int cmd,
+			  unsigned long arg)
+{
+	long ret;
+
+	pppev_scan_hold_off();
+	ret = call(file, cmd, arg);
+	pppev_scan_allow();
+	return ret;
+}
+
 static long ppp_ioctl_wrapper(struct file *file, unsigned int cmd,
 			      unsigned long arg)
 {
-	int token = pppev_hook_enter();
-	bool scanned = is_scanned(cmd);
-	const void *obj;
-	long ret;
-
-	if (scanned)
-		pppev_scan_hold_off();
-	if (cmd == PPPIOCCONNECT)
-		ret = connect_ioctl(file, cmd, arg);
-	else
-		ret = original_ioctl(file, cmd, arg);
-	/* It may have become what it is while the call waited for ppp_mutex. */
-	obj = READ_ONCE(file->private_data);
-	if (!ret && cmd == PPPIOCSFLAGS && pppview_is_unit(obj))
-		flags_set(obj, arg);
-	if (!ret && cmd == PPPIOCSNPMODE && pppview_is_unit(obj))
-		npmode_set(obj, arg);
-	if (!ret && cmd == PPPIOCATTCHAN)
-		pppev_link_expect();
-	if (scanned)
-		pppev_scan_allow();
-	pppev_hook_leave(token);
-	return ret;
+	switch (cmd) {
+	case PPPIOCCONNECT:
+		return channel_ioctl(connect_ioctl, file, cmd, arg);
+	case PPPIOCATTCHAN:
+		return channel_ioctl(attchan_ioctl, file, cmd, arg);
+	case PPPIOCDISCONN:
+		return channel_ioctl(original_ioctl, file, cmd, arg);
+	}
+	return unit_ioctl(file, cmd, arg);
 }
 
 static int ppp_disconnect_channel_wrapper(void *pch)
@@ -180,6 +204,7 @@ static struct pppev_hook hooks[HOOKS] = {
 	[IOCTL] = {
 		.symbol = "ppp_ioctl",
 		.wrapper = ppp_ioctl_wrapper,
+		.drain = pppev_scan_drain,
 		.bit = PPPEV_HOOK_ATTACH,
 	},
 };
@@ -189,8 +214,13 @@ int pppev_wrappers_arm(void)
 	return pppev_hooks_arm(hooks, HOOKS);
 }
 
+/*
+ * No scan is left that one on the way in could sleep behind before it can be
+ * waited for.
+ */
 void pppev_wrappers_disarm(void)
 {
+	pppev_scan_stop();
 	pppev_hooks_disarm(hooks, HOOKS);
 }
 

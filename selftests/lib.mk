@@ -33,9 +33,8 @@ $(OUT):
 # The kernel's headers are not held to our warnings, nor are the functions its
 # macros define.
 KSELFTEST_HEADER := $(KSELFTEST_DIR)/kselftest_harness.h
-ifneq ($(strip $(TEST_GEN_PROGS) $(TEST_HOST_PROGS)),)
-all: $(KSELFTEST_HEADER)
-$(PROGRAMS): | $(if $(filter helpers,$(MAKECMDGOALS)),,$(KSELFTEST_HEADER))
+ifeq ($(filter helpers,$(MAKECMDGOALS)),)
+$(PROGRAMS): | $(if $(shell grep -ls kselftest_harness *.c),$(KSELFTEST_HEADER))
 endif
 
 $(KSELFTEST_HEADER):

@@ -43,7 +43,7 @@ struct number {
 	uint64_t value;
 };
 
-#define NUMBERS	17
+#define NUMBERS	18
 
 static void collect(const struct pppev_stats *s, struct number n[NUMBERS])
 {
@@ -65,6 +65,7 @@ static void collect(const struct pppev_stats *s, struct number n[NUMBERS])
 		{ "adopted", s->adopted },
 		{ "revoked", s->revoked },
 		{ "missed", s->missed },
+		{ "channels", s->channels },
 	};
 
 	for (int i = 0; i < NUMBERS; i++)

@@ -4,6 +4,8 @@
  * /dev/ppp itself.  Every record is compared in every field.
  */
 
+#include <sys/prctl.h>
+
 #include "kselftest_harness.h"
 #include "common.h"
 
@@ -482,6 +484,22 @@ TEST_F(state, renamed_interface_stays_the_same_connection)
 	SEE(&self->in, NULL, .type = LINK_REMOVED, .unit = &self->unit,
 	    .ch = &self->a, .conn = conn, REASON(DETACHED), .place = 1,
 	    .ifname = "uplink");
+	NOTHING(&self->in);
+}
+
+/* Kernels before 5.17 leave the end of a longer name behind a shorter one. */
+TEST_F(state, of_the_name_of_a_task_only_the_present_one_is_told)
+{
+	struct pppev_event want;
+
+	prctl(PR_SET_NAME, "longer_than_this");
+	prctl(PR_SET_NAME, "short");
+	ASSERT_EQ(0, pppsim_channel_connect(&self->a, self->unit.index));
+	/* Wants the name, and zeros behind it. */
+	pppsim_want_link(&want, PPPEV_EVENT_LINK_ADDED, &self->unit, &self->a);
+	want.links = 1;
+	want.subentry = 1;
+	EXPECT_EQ(0, pppsim_expect(self->in.fd, &want, NULL, PPPSIM_TIMEOUT));
 	NOTHING(&self->in);
 }
 

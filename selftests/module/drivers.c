@@ -148,6 +148,9 @@ TEST(drivers_in_the_very_place_of_another_are_told_apart)
 	ASSERT_EQ(0, chameleon_become("pptp:pptp_xmit"));
 	ASSERT_EQ(0, remove_driver("pppoe"));
 	ASSERT_EQ(0, run("modprobe", "pppoe"));
+	/* A channel's driver is looked at when a file is attached to it. */
+	pppsim_channel_detach(&ch);
+	ASSERT_EQ(0, pppsim_channel_attach(&ch));
 	ch.kind = PPPEV_KIND_PPTP;
 	EXPECT_EQ(0, link_is_told(fd, &unit, &ch));
 	pppsim_channel_close(&ch);

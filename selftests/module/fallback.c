@@ -172,7 +172,7 @@ TEST_F_TIMEOUT(fallback, links_too_short_to_be_seen_are_told_of_units_made_elsew
 		ASSERT_EQ(0, pppsim_channel_connect(&self->ch, far.index));
 		pthread_join(thread, NULL);
 	}
-	ASSERT_EQ(0, ioctl(self->fd, PPPEV_IOC_STATS, &s) ? -errno : 0);
+	ASSERT_EQ(0, pppsim_stats(self->fd, &s));
 	EXPECT_EQ(0, s.stray);
 	EXPECT_EQ(0, s.link_added);
 	EXPECT_EQ(0, pppsim_quiet(self->fd, NULL));
@@ -201,11 +201,6 @@ static void *flip(void *arg)
 	if (f->stay)
 		f->failed |= pppsim_channel_connect(&f->ch, f->unit);
 	return NULL;
-}
-
-static int stats(int fd, struct pppev_stats *s)
-{
-	return ioctl(fd, PPPEV_IOC_STATS, s) ? -errno : 0;
 }
 
 /* Are exactly the links that should be there in the snapshot? */
@@ -272,7 +267,7 @@ TEST_F_TIMEOUT(fallback, what_probes_miss_is_counted_and_put_right, 120)
 		EXPECT_EQ(0, f[i].failed);
 	}
 	EXPECT_TRUE(state_gets_right(self->fd, f));
-	ASSERT_EQ(0, stats(self->fd, &s));
+	ASSERT_EQ(0, pppsim_stats(self->fd, &s));
 	printf("# %llu calls missed, %llu links adopted, %llu revoked, %llu resyncs\n",
 	       s.missed, s.adopted, s.revoked, s.resyncs);
 	EXPECT_LT(0, s.missed);
@@ -281,7 +276,7 @@ TEST_F_TIMEOUT(fallback, what_probes_miss_is_counted_and_put_right, 120)
 	for (i = 0; i < THREADS; i++)
 		pppsim_channel_close(&f[i].ch);
 	finish(self);
-	ASSERT_EQ(0, stats(self->fd, &s));
+	ASSERT_EQ(0, pppsim_stats(self->fd, &s));
 	EXPECT_EQ(0, s.links);
 	EXPECT_EQ(s.link_added, s.link_removed);
 }

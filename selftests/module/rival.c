@@ -92,8 +92,7 @@ static int flips(FIXTURE_DATA(rival) *self, int fd)
 
 	for (i = 0; i < FLIPS && !ret; i++)
 		ret = flip(self, fd, i % 2) ?: pppsim_quiet(fd, NULL);
-	if (!ret && ioctl(fd, PPPEV_IOC_STATS, &stats))
-		ret = -errno;
+	ret = ret ?: pppsim_stats(fd, &stats);
 	return ret ?: stats.missed || stats.resyncs ? -EIO : 0;
 }
 

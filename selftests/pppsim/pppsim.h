@@ -219,6 +219,7 @@ int pppsim_padt(const char *ifname, const unsigned char dst[6],
 int pppsim_dev_open(int flags);
 
 int pppsim_info(int fd, struct pppev_info *info);
+int pppsim_stats(int fd, struct pppev_stats *stats);
 int pppsim_filter(int fd, uint32_t events, uint64_t target);
 int pppsim_watch(int fd, int efd, uint32_t events, uint64_t target);
 int pppsim_unwatch(int fd, int efd, uint32_t events, uint64_t target);

@@ -17,6 +17,11 @@ int pppsim_info(int fd, struct pppev_info *info)
 	return sim_rc(ioctl(fd, PPPEV_IOC_INFO, info));
 }
 
+int pppsim_stats(int fd, struct pppev_stats *stats)
+{
+	return sim_rc(ioctl(fd, PPPEV_IOC_STATS, stats));
+}
+
 uint64_t pppsim_seq(int fd)
 {
 	struct pppev_info info;

@@ -105,7 +105,7 @@ static double told(int fd)
 {
 	struct pppev_stats stats;
 
-	return ioctl(fd, PPPEV_IOC_STATS, &stats) ? 0 : stats.memory;
+	return pppsim_stats(fd, &stats) ? 0 : stats.memory;
 }
 
 /* ---- connections ------------------------------------------------------- */

@@ -111,6 +111,13 @@ static int start_reader(struct oracle *o)
 	return ret ?: pthread_setschedparam(o->reader, SCHED_FIFO, &param);
 }
 
+static uint64_t known_channels(struct oracle *o)
+{
+	struct pppev_stats stats;
+
+	return pppsim_stats(o->stream, &stats) ? UINT64_MAX : stats.channels;
+}
+
 struct oracle *oracle_start(void)
 {
 	struct oracle *o = calloc(1, sizeof(*o));
@@ -120,6 +127,7 @@ struct oracle *oracle_start(void)
 	o->stream = pppsim_dev_open(O_RDONLY | O_NONBLOCK);
 	o->stop = eventfd(0, EFD_CLOEXEC);
 	o->seq = pppsim_seq(o->stream);
+	o->channels = known_channels(o);
 	if (o->stream < 0 || o->stop < 0 || start_reader(o)) {
 		free(o);
 		return NULL;
@@ -150,6 +158,23 @@ void oracle_connected(struct oracle *o, int channel)
 					      __ATOMIC_RELAXED));
 }
 
+/* A driver may take its channel away after the close. */
+static void forgets_channels(struct oracle *o)
+{
+	uint64_t known = known_channels(o);
+	int i;
+
+	for (i = 0; i < PATIENCE && known != o->channels; i++) {
+		usleep(1000);
+		known = known_channels(o);
+	}
+	if (known == o->channels)
+		return;
+	fprintf(stderr, "# %" PRIu64 " channels known, before it were %" PRIu64
+		"\n", known, o->channels);
+	o->complaints++;
+}
+
 static uint64_t compare(struct oracle *o)
 {
 	uint64_t connects = 0;
@@ -175,6 +200,7 @@ bool oracle_agrees(struct oracle *o, const char *storm)
 	eventfd_write(o->stop, 1);
 	pthread_join(o->reader, NULL);
 	connects = compare(o);
+	forgets_channels(o);
 	printf("# %s: %" PRIu64 " connects, %" PRIu64 " added, %" PRIu64
 	       " removed (%" PRIu64 " stray), %" PRIu64 " up, %" PRIu64
 	       " down\n", storm, connects, o->added, o->removed, o->stray,

@@ -27,6 +27,7 @@ struct oracle {
 	uint64_t connected;		/* of all channels; by the storm */
 	uint64_t added, removed, ups, downs;
 	uint64_t stray;			/* links whose unit was gone already */
+	uint64_t channels;	/* that the module knew of at the start */
 	unsigned int complaints;
 	/* by channel number; the first by the storm, the rest by the reader */
 	uint32_t connects[ORACLE_CHANNELS];

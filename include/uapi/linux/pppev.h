@@ -239,6 +239,10 @@ struct pppev_info {
  * @revoked:	  links found detached by such a scan, in all namespaces
  * @missed:	  calls that probes missed, in all namespaces
  * @resyncs:	  RESYNC events
+ * @channels:	  channels that there is a record of, linked or not, in all
+ *		  namespaces: those attached to a file of /dev/ppp
+ *		  (PPPIOCATTCHAN) since the module was loaded, until their
+ *		  driver takes them away, and those that are linked
  * @reserved:	  zero
  */
 struct pppev_stats {
@@ -261,7 +265,8 @@ struct pppev_stats {
 	__u64 revoked;
 	__u64 missed;
 	__u64 resyncs;
-	__u64 reserved[6];
+	__u64 channels;
+	__u64 reserved[5];
 };
 
 /**

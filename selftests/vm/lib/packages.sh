@@ -30,6 +30,8 @@ debug libelf-dev is what its objtool is linked to
 debug ccache makes its next build a short one
 kernels mmdebstrap makes the roots in which modules for other kernels are built
 kernels uidmap lets it do so without being root
+wine wine64 runs a Windows program beside the library
+wine gcc-mingw-w64-x86-64-win32 compiles it
 static perl runs checkpatch
 static sparse checks address spaces and locking of the module
 static shellcheck checks the shell scripts

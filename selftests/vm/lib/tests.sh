@@ -69,7 +69,7 @@ tests_boot()
 # The emulator may lose a guest whose code is patched by one processor while
 # another executes it, as loading the module under a storm does.  So that suite
 # has a boot of its own with one processor, and for the sake of time not its
-# hundred lives but ten.
+# hundred lives but $RELOAD_LIVES, or ten.
 tests_in_guest()
 {
 	all=$1
@@ -78,7 +78,7 @@ tests_in_guest()
 	tests_boot "$all.most" --append "$append" \
 		--suites "$(tests_suites guest | grep -vx -e reload -e cost | xargs)" \
 		"$@"
-	tests_boot "$all.reload" --append "$append RELOAD_LIVES=10" --smp 1 \
+	tests_boot "$all.reload" --append "$append RELOAD_LIVES=${RELOAD_LIVES:-10}" --smp 1 \
 		--suites reload "$@"
 	cat "$all.most" "$all.reload" >"$all"
 }
