@@ -1,24 +1,22 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * The kernel's harness, with patience for slow machines: a time limit of a test
- * is multiplied by SLOWNESS, if that is in the environment.
+ * is multiplied by slowness().
  */
 #ifndef RASNOTIFY_KSELFTEST_HARNESS_H
 #define RASNOTIFY_KSELFTEST_HARNESS_H
 
 #include_next <kselftest_harness.h>
-#include <stdlib.h>
+#include "slowness.h"
 
 static inline int patient_harness_run(int argc, char **argv)
 {
-	const char *given = getenv("SLOWNESS");
-	int slowness = given ? atoi(given) : 1;
 	struct __fixture_metadata *f;
 	struct __test_metadata *t;
 
-	for (f = __fixture_list; f && slowness > 1; f = f->next)
+	for (f = __fixture_list; f; f = f->next)
 		for (t = f->tests; t; t = t->next)
-			t->timeout *= slowness;
+			t->timeout *= slowness();
 	return test_harness_run(argc, argv);
 }
 

@@ -26,7 +26,8 @@ pid_t pppoe_start_server(const struct peer *peer)
 
 	if (!f)
 		return -1;
-	fputs("noauth\nnoipv6\nlcp-echo-interval 0\nlcp-restart 1\n", f);
+	fprintf(f, "noauth\nnoipv6\nlcp-echo-interval 0\nlcp-restart %d\nipcp-restart %d\n",
+		RESTART, RESTART);
 	fclose(f);
 	return start(peer, SERVER_LOG, argv);
 }
