@@ -11,6 +11,7 @@
 #include <windows.h>
 #include <ras.h>
 
+#include "descriptors.h"
 #include "namespace.h"
 
 #define POISON	0xccU
@@ -144,6 +145,22 @@ TEST_F(no_module, without_any_descriptor_it_says_so_and_works_later)
 	EXPECT_EQ(ERROR_SUCCESS,
 		  RasConnectionNotification(ALL, self->event,
 					    RASCN_Connection));
+}
+
+/* The way to an answer needs several, and any of them may be the last. */
+TEST_F(no_module, with_too_few_descriptors_it_says_so_and_works_later)
+{
+	unsigned int left = 0;
+	DWORD bytes, count, error;
+
+	do {
+		bytes = 0;
+		ASSERT_EQ(0, descriptors_leave(left++));
+		error = RasEnumConnections(NULL, &bytes, &count);
+		if (error)
+			ASSERT_EQ(ERROR_TOO_MANY_OPEN_FILES, error);
+	} while (error);
+	EXPECT_LT(1, left);
 }
 
 TEST_HARNESS_MAIN
