@@ -73,6 +73,8 @@
 #define INDEX_MASK	((UINT64_C(1) << LIFE_SHIFT) - 1)
 #define LIFE_MASK	(UINTPTR_MAX >> LIFE_SHIFT >> 1)
 
+_Static_assert((INDEX_MASK + 1) % BUCKETS == 0, "an id tells the bucket");
+
 struct interface {
 	TAILQ_ENTRY(interface) order;	/* as they were seen, or came up */
 	LIST_ENTRY(interface) bucket;
@@ -172,6 +174,16 @@ static struct interface *find_interface(int ifindex)
 
 	LIST_FOREACH(interface, bucket_of(ifindex), bucket)
 		if (interface->ifindex == ifindex)
+			return interface;
+	return NULL;
+}
+
+static struct interface *find_id(uint64_t id)
+{
+	struct interface *interface;
+
+	LIST_FOREACH(interface, bucket_of(id & INDEX_MASK), bucket)
+		if (interface->id == id)
 			return interface;
 	return NULL;
 }
@@ -288,10 +300,14 @@ static int apply(const struct ifinfomsg *link, const struct names *names)
 {
 	struct interface *interface = find_interface(link->ifi_index);
 
-	if (!interface && is_ppp(link, names))
-		interface = add_interface(link->ifi_index);
-	else if (!interface)
+	if (!is_ppp(link, names)) {
+		/* The index is another's now; that it ended was lost. */
+		if (interface)
+			gone(interface);
 		return MNL_CB_OK;
+	}
+	if (!interface)
+		interface = add_interface(link->ifi_index);
 	if (!interface) {
 		errno = ENOMEM;
 		return MNL_CB_ERROR;
@@ -323,25 +339,59 @@ static int tell_link(const struct nlmsghdr *nlh, void *data)
 	return MNL_CB_OK;
 }
 
-static void sweep(void)
+/* By one of the last so many. */
+static bool was_told(const struct interface *interface, unsigned int listings)
+{
+	return netlink.listing - interface->seen < listings;
+}
+
+static void note_highest(void)
+{
+	const struct interface *interface;
+
+	TAILQ_FOREACH(interface, &netlink.interfaces, order)
+		if (interface->ifindex > netlink.highest)
+			netlink.highest = interface->ifindex;
+}
+
+static void sweep(unsigned int listings)
 {
 	struct interface *interface = TAILQ_FIRST(&netlink.interfaces), *next;
 
 	for (; interface; interface = next) {
 		next = TAILQ_NEXT(interface, order);
-		if (interface->ifindex > netlink.highest)
-			netlink.highest = interface->ifindex;
-		if (interface->seen != netlink.listing)
+		if (!was_told(interface, listings))
 			gone(interface);
 	}
 }
 
+/* One after the other: what was passed over, and what is gone. */
+static int ask_for_the_rest(void)
+{
+	struct interface *interface = TAILQ_FIRST(&netlink.interfaces), *next;
+
+	for (; interface; interface = next) {
+		int ret;
+
+		next = TAILQ_NEXT(interface, order);
+		if (was_told(interface, RASX_RTNL_TRIES))
+			continue;
+		ret = rasx_rtnl_link_on(netlink.asker, interface->ifindex,
+					tell_link, NULL);
+		if (ret && ret != -ENODEV)
+			return ret;
+	}
+	return 0;
+}
+
 /*
  * What a listing tells of an interface is true even if the listing was
- * interrupted; what it does not tell is so only if it was not.
+ * interrupted; what it does not tell is so only if it was not.  When all were
+ * interrupted, each interface that none of them has told of is asked for.
  */
 static int list_all(void)
 {
+	unsigned int tries = 0, true_ones = 1;
 	int ret;
 
 	netlink.settled = false;
@@ -349,10 +399,15 @@ static int list_all(void)
 		netlink.listing++;
 		ret = rasx_rtnl_list_on(netlink.asker, RTM_GETLINK, AF_UNSPEC,
 					tell_link, NULL);
-	} while (ret == -EINTR);
+	} while (ret == -EINTR && ++tries < RASX_RTNL_TRIES);
+	if (ret == -EINTR) {
+		true_ones = RASX_RTNL_TRIES;
+		ret = ask_for_the_rest();
+	}
 	if (ret)
 		return ret;
-	sweep();
+	note_highest();
+	sweep(true_ones);
 	netlink.settled = netlink.begun = true;
 	return 0;
 }
@@ -526,22 +581,14 @@ static int start_reading(void)
 	return ret;
 }
 
-static bool is_target(const struct interface *interface, uint64_t target)
+static bool is_there(const struct interface *interface)
 {
-	return interface->state != RASX_STATE_ENDED &&
-	       (target == RASX_ALL || target == interface->id);
+	return interface && interface->state != RASX_STATE_ENDED;
 }
 
 static int find_target(uint64_t target)
 {
-	const struct interface *interface;
-
-	if (target == RASX_ALL)
-		return 0;
-	TAILQ_FOREACH(interface, &netlink.interfaces, order)
-		if (is_target(interface, target))
-			return 0;
-	return -ENOENT;
+	return target == RASX_ALL || is_there(find_id(target)) ? 0 : -ENOENT;
 }
 
 static int add_watch(int eventfd, uint32_t flags, uint64_t target)
@@ -622,24 +669,42 @@ static struct rasx_entry entry_of(const struct interface *interface)
 	return entry;
 }
 
-static int copy_entries(uint64_t target, struct rasx_snapshot *snapshot)
+static void copy_all(struct rasx_snapshot *snapshot)
+{
+	const struct interface *interface;
+
+	TAILQ_FOREACH(interface, &netlink.interfaces, order)
+		if (is_there(interface))
+			snapshot->entries[snapshot->count++] =
+				entry_of(interface);
+}
+
+static size_t count_all(void)
 {
 	const struct interface *interface;
 	size_t count = 0;
 
 	TAILQ_FOREACH(interface, &netlink.interfaces, order)
-		count += is_target(interface, target);
-	if (!count && target != RASX_ALL)
-		return -ENOENT;
+		count += is_there(interface);
+	return count;
+}
+
+static int copy_entries(uint64_t target, struct rasx_snapshot *snapshot)
+{
+	size_t count = target == RASX_ALL ? count_all() : 1;
+	int ret = find_target(target);
+
+	if (ret)
+		return ret;
 	/* One more, so that an empty one is not a failed allocation. */
 	snapshot->entries = calloc(count + 1, sizeof(*snapshot->entries));
 	if (!snapshot->entries)
 		return -ENOMEM;
 	snapshot->count = 0;
-	TAILQ_FOREACH(interface, &netlink.interfaces, order)
-		if (is_target(interface, target))
-			snapshot->entries[snapshot->count++] =
-				entry_of(interface);
+	if (target == RASX_ALL)
+		copy_all(snapshot);
+	else
+		snapshot->entries[snapshot->count++] = entry_of(find_id(target));
 	return 0;
 }
 

@@ -142,14 +142,15 @@ static int tell_link(const struct nlmsghdr *nlh, void *data)
 static int add_interfaces(struct devices *devices)
 {
 	size_t before = devices->count;
+	unsigned int tries = 0;
 	int ret;
 
 	do {
 		devices->count = before;
 		ret = rasx_rtnl_list(RTM_GETLINK, AF_PACKET, tell_link,
 				     devices);
-	} while (ret == -EINTR);
-	return ret;
+	} while (ret == -EINTR && ++tries < RASX_RTNL_TRIES);
+	return ret == -EINTR ? 0 : ret;
 }
 
 static void fill_all(const struct rasx_array *array,
