@@ -7,10 +7,10 @@
 #include <windows.h>
 #include <ras.h>
 
+#include "bytes.h"
 #include "descriptors.h"
 #include "namespace.h"
 
-#define POISON_BYTE	0xcc
 #define POISON		0xccccccccU
 #define ROOM		1024
 

@@ -9,9 +9,9 @@
 
 #include "connection.h"
 #include "address.h"
+#include "bytes.h"
 #include "sizes.h"
 
-#define POISON_BYTE	0xcc
 #define POISON		0xccccccccU
 #define GRACE_NS	3000000000ULL
 #define NS_PER_S	1000000000ULL
