@@ -4,9 +4,8 @@
  *
  * The backend holds the event object (the kernel its eventfd, rtnetlink's the
  * descriptor until it is unwatched), not the handle, so a new event that gets
- * the same handle or descriptor is never signaled for an old one.  The
- * registration ends with the last handle, although a wait may keep the object
- * itself longer.
+ * the same handle or descriptor is never signaled for an old one.  The registration ends with the last handle, although a wait may keep
+ * the object itself longer.
  */
 #include <pthread.h>
 

@@ -177,6 +177,7 @@ static DWORD WINAPI signaler(LPVOID arg)
 
 	while (atomic_load(&waiting)) {
 		give(rand_r(&seed) % (EVENTS + SEMAPHORES));
+		/* Nobody waits for it: the load is to be uneven. */
 		if (!(rand_r(&seed) % 16))
 			Sleep(rand_r(&seed) % 2);
 	}
