@@ -5,8 +5,8 @@
  *
  * They are 1000, or SHIM_CROWD.  For ten thousand, which take a gigabyte:
  *
- *	vm/run --mem 2048 --append "SHIM_CROWD=10000 SLOWNESS=4" \
- *		--time 400 --suites shim/crowd
+ *	vm/run --mem 2048 --append "SHIM_CROWD=10000 SLOWNESS=8" \
+ *		--time 600 --suites shim/crowd
  */
 #include "kselftest_harness.h"
 
