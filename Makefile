@@ -3,6 +3,8 @@
 
 include Makefile.inc
 override O := $(abspath $(O))
+# As it was given it would reach the parts beside that, and be a place in each.
+MAKEOVERRIDES := $(filter-out O=%,$(MAKEOVERRIDES))
 export O KSELFTEST_DIR
 
 PREFIX           ?= /usr/local

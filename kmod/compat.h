@@ -40,6 +40,16 @@ static inline void pppev_copy_comm(char comm[TASK_COMM_LEN])
 #define ftrace_regs	pt_regs
 #endif
 
+/*
+ * Before 5.11 a callback that does not say so is protected from itself, at a
+ * cost.  Ours call nothing that is traced.
+ */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 11, 0)
+#define PPPEV_FTRACE_SAFE	FTRACE_OPS_FL_RECURSION_SAFE
+#else
+#define PPPEV_FTRACE_SAFE	0
+#endif
+
 #ifdef CONFIG_DYNAMIC_FTRACE_WITH_REGS
 static __always_inline void pppev_fregs_set_ip(struct ftrace_regs *fregs,
 					       unsigned long ip)

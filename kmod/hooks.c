@@ -142,7 +142,7 @@ static int arm(struct pppev_hook *hook)
 	hook->original = behind_entry(start);
 	hook->ops.func = redirect;
 	hook->ops.flags = FTRACE_OPS_FL_SAVE_REGS | FTRACE_OPS_FL_IPMODIFY |
-			  FTRACE_OPS_FL_PERMANENT;
+			  FTRACE_OPS_FL_PERMANENT | PPPEV_FTRACE_SAFE;
 	ret = ftrace_set_filter_ip(&hook->ops, (unsigned long)start, 0, 0);
 	if (!ret)
 		ret = register_ftrace_function(&hook->ops);

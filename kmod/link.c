@@ -35,7 +35,6 @@
 #include <linux/slab.h>
 #include <net/net_namespace.h>
 
-#include "compat.h"
 #include "event.h"
 #include "kind.h"
 #include "netns.h"
@@ -188,7 +187,8 @@ static void own(struct pppev_link *link)
 		put_pid(link->owner);
 		link->owner = get_pid(owner);
 	}
-	pppev_copy_comm(link->owner_comm);
+	/* Compared as a string. */
+	memcpy(link->owner_comm, current->comm, sizeof(link->owner_comm));
 }
 
 static struct pppev_net *home_of(const struct pppev_link *link)

@@ -32,6 +32,14 @@ $(OUT):
 
 # The kernel's headers are not held to our warnings, nor are the functions its
 # macros define.
+KSELFTEST_HEADER := $(KSELFTEST_DIR)/kselftest_harness.h
+ifeq ($(filter helpers,$(MAKECMDGOALS)),)
+$(PROGRAMS): | $(if $(shell grep -ls kselftest_harness *.c),$(KSELFTEST_HEADER))
+endif
+
+$(KSELFTEST_HEADER):
+	@echo "There is no $@: run selftests/vm/setup check." >&2; exit 1
+
 $(PROGRAMS): WARN += -Wno-missing-prototypes
 $(PROGRAMS): $(OUT)/%: %.c $(EXTRA_SRCS) $(TEST_LIBS) | $(OUT)
 	$(CC) $(ALL_CFLAGS) -MF $@.d -isystem $(TOP)selftests/include \

@@ -211,7 +211,7 @@ static int parse_count(struct monitor *mon)
 	       usage_wanted("monitor", optarg, "a number of events from 1 on");
 }
 
-static int parse_option(struct monitor *mon, int c, const char *word)
+static int parse_option(struct monitor *mon, int c, char **argv)
 {
 	switch (c) {
 	case 'c':
@@ -229,7 +229,7 @@ static int parse_option(struct monitor *mon, int c, const char *word)
 				     "the number after --count" :
 				     "the list after --events");
 	default:
-		return usage_error("monitor", "option", word);
+		return usage_option(argv);
 	}
 }
 
@@ -244,7 +244,7 @@ int monitor_main(int argc, char **argv)
 			print_help();
 			return EXIT_OK;
 		}
-		code = parse_option(&mon, c, argv[optind - 1]);
+		code = parse_option(&mon, c, argv);
 	}
 	if (code == EXIT_OK)
 		code = parse_arguments(&mon, argv + optind);

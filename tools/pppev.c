@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0
 /* pppev - show the PPP connections of this network namespace, live */
+#include <fcntl.h>
 #include <getopt.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "pppev.h"
 
@@ -56,6 +58,20 @@ int usage_missing(const char *command, const char *what)
 	return usage_hint(command);
 }
 
+/*
+ * A word of several letters is left behind with the last of them: getopt may
+ * still stand on it.
+ */
+int usage_option(char **argv)
+{
+	const char *word = argv[optind - 1], *next = argv[optind];
+
+	if (optopt && next && next[0] == '-' && next[1] != '-' &&
+	    strchr(next, optopt))
+		word = next;
+	return usage_error(argv[0], "option", word);
+}
+
 static const struct command *find_command(const char *name)
 {
 	for (size_t i = 0; i < N_COMMANDS; i++) {
@@ -63,6 +79,21 @@ static const struct command *find_command(const char *name)
 			return &commands[i];
 	}
 	return NULL;
+}
+
+/*
+ * The device must not become one of the first three: what is meant for a
+ * reader would go to it.  This is none to write to, so that it is noticed.
+ */
+static void fill_standard_descriptors(void)
+{
+	int fd;
+
+	do
+		fd = open("/dev/null", O_RDONLY);
+	while (fd >= 0 && fd <= STDERR_FILENO);
+	if (fd >= 0)
+		close(fd);
 }
 
 static int finish(int code)
@@ -75,6 +106,7 @@ int main(int argc, char **argv)
 {
 	const struct command *command;
 
+	fill_standard_descriptors();
 	opterr = 0;	/* the complaints are ours */
 	/* A reader that went away is noticed where stdout is flushed. */
 	signal(SIGPIPE, SIG_IGN);

@@ -31,6 +31,12 @@ int stat_main(int argc, char **argv);
 int wait_main(int argc, char **argv);
 
 /*
+ * plain.c: a command with no option but --json, which @show is called with;
+ * @argv as it was given to the command.
+ */
+int plain_main(int argc, char **argv, const char *help, int (*show)(bool json));
+
+/*
  * number.c: false for anything else.  Whole numbers from 1 on; seconds from 0
  * on, with a fraction or without, as nanoseconds.
  */
@@ -139,5 +145,8 @@ bool output_flush(int *code);
 int usage_error(const char *command, const char *what, const char *word);
 int usage_wanted(const char *command, const char *word, const char *wanted);
 int usage_missing(const char *command, const char *what);
+
+/* The option that getopt_long() has just refused; argv[0] is the command. */
+int usage_option(char **argv);
 
 #endif /* PPPEV_TOOL_H */

@@ -1,27 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0
 /* pppev stat */
-#include <getopt.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <unistd.h>
 
 #include "pppev.h"
 
-static const struct option options[] = {
-	{ "help", no_argument, NULL, 'h' },
-	{ "json", no_argument, NULL, 'j' },
-	{ 0 },
-};
-
-static void print_help(void)
-{
-	puts("usage: pppev stat [--json]\n"
-	     "\n"
-	     "Show how ppp_generic is hooked, what has been told in this network namespace\n"
-	     "since the module was loaded, and what the module holds for it.\n"
-	     "\n"
-	     "  --json  one JSON object");
-}
+static const char help[] =
+	"usage: pppev stat [--json]\n"
+	"\n"
+	"Show how ppp_generic is hooked, what has been told in this network namespace\n"
+	"since the module was loaded, and what the module holds for it.\n"
+	"\n"
+	"  --json  one JSON object";
 
 static const struct {
 	uint32_t bit;
@@ -123,23 +114,5 @@ static int show(bool json)
 
 int stat_main(int argc, char **argv)
 {
-	bool json = false;
-	int c;
-
-	while ((c = getopt_long(argc, argv, "h", options, NULL)) != -1) {
-		switch (c) {
-		case 'h':
-			print_help();
-			return EXIT_OK;
-		case 'j':
-			json = true;
-			break;
-		default:
-			return usage_error("stat", "option",
-					   argv[optind - 1]);
-		}
-	}
-	if (optind < argc)
-		return usage_error("stat", "argument", argv[optind]);
-	return show(json);
+	return plain_main(argc, argv, help, show);
 }

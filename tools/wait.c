@@ -237,7 +237,7 @@ int wait_main(int argc, char **argv)
 		case ':':
 			return usage_missing("wait", "the number after --timeout");
 		default:
-			return usage_error("wait", "option", argv[optind - 1]);
+			return usage_option(argv);
 		}
 	}
 	code = parse_arguments(&wait, argv + optind);

@@ -436,7 +436,8 @@ VOID WINAPI DeleteCriticalSection(LPCRITICAL_SECTION lpCriticalSection);
  * Return: how many characters were written without the terminator, or 0.
  * ERROR_MR_MID_NOT_FOUND: not an error that has a text.
  * ERROR_INSUFFICIENT_BUFFER: @nSize is too small.  ERROR_INVALID_PARAMETER: no
- * source, no buffer, or an insert without arguments.
+ * source, no buffer, an insert without arguments, or one that is more than one
+ * conversion.
  */
 DWORD WINAPI FormatMessageA(DWORD dwFlags, LPCVOID lpSource, DWORD dwMessageId,
 			    DWORD dwLanguageId, LPSTR lpBuffer, DWORD nSize,

@@ -13,14 +13,17 @@
 static _Atomic(const struct rasx_backend *) chosen;
 static pthread_mutex_t choice_lock = PTHREAD_MUTEX_INITIALIZER;
 
-/* A device that is there and cannot be used is no reason for another one. */
+/*
+ * One that is there and cannot be used now is no reason for another one: the
+ * caller is told why, and tries again.
+ */
 static const struct rasx_backend *choose(void)
 {
 	int ret = rasx_device.open();
 
 	if (!ret)
 		chosen = &rasx_device;
-	else if (ret == -ENODEV && !rasx_netlink.open())
+	else if (ret == -ENODEV && rasx_netlink.open() != -ENODEV)
 		chosen = &rasx_netlink;
 	return chosen ? chosen : &rasx_device;
 }

@@ -36,15 +36,14 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/queue.h>
 #include <sys/socket.h>
-#include <time.h>
 
 #include <ras.h>
 
 #include "backend/backend.h"
+#include "backend/interfaces.h"
+#include "backend/watches.h"
 #include "net/rtnl.h"
-#include "win32/eventfd.h"
 
 #define SERVED		(RASCN_Connection | RASCN_Disconnection)
 
@@ -56,197 +55,16 @@
 
 #define STACK		(256 << 10)
 #define RETRY_MS	1000
-#define NS_PER_S	1000000000ULL
-#define BUCKETS		1024U
 
-/*
- * An id is the index of the interface and, above it, which of its lives this
- * is: 0 for the first that this process knows of an index that it has not
- * seen before, otherwise a number that was not used before.  So ids are the
- * same in all processes, except where an interface went down and up again.
- */
-#if __SIZEOF_POINTER__ == 8
-#define LIFE_SHIFT	32
-#else
-#define LIFE_SHIFT	20
-#endif
-#define INDEX_MASK	((UINT64_C(1) << LIFE_SHIFT) - 1)
-#define LIFE_MASK	(UINTPTR_MAX >> LIFE_SHIFT >> 1)
-
-struct interface {
-	TAILQ_ENTRY(interface) order;	/* as they were seen, or came up */
-	LIST_ENTRY(interface) bucket;
-	int ifindex;
-	enum rasx_state state;
-	uint64_t id;			/* of its present or last life */
-	uint64_t since_ns;		/* 0: it was up before we looked */
-	unsigned int seen;		/* the last listing that had it */
-	char ifname[RASX_IFNAME_LEN];
-};
-
-/* Who is told.  The eventfd lives until it is unwatched. */
-struct watch {
-	LIST_ENTRY(watch) list;
-	int eventfd;
-	uint32_t flags;
-	uint64_t target;
-};
-
-TAILQ_HEAD(interfaces, interface);
-LIST_HEAD(bucket, interface);
-LIST_HEAD(watches, watch);
-
-/* All of it is protected by lock. */
+/* All of it is protected by lock, and so are the interfaces and watches. */
 static struct {
 	pthread_mutex_t lock;
 	struct mnl_socket *nl;		/* listens; NULL: not begun */
 	struct mnl_socket *asker;	/* lists, in the same namespace */
 	bool reading;			/* the thread lives */
-	bool settled;			/* nothing was lost since a listing */
-	bool begun;			/* there was one */
-	unsigned int listing;		/* number of the last one */
-	int highest;			/* index seen before that listing */
-	uint64_t lives;			/* numbers given out */
-	struct interfaces interfaces;
-	struct bucket buckets[BUCKETS];
-	struct watches watches;
 } netlink = {
 	.lock = PTHREAD_MUTEX_INITIALIZER,
-	.interfaces = TAILQ_HEAD_INITIALIZER(netlink.interfaces),
 };
-
-static uint64_t now_ns(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return now.tv_sec * NS_PER_S + now.tv_nsec;
-}
-
-static void signal_watches(uint32_t flag, uint64_t id)
-{
-	const struct watch *watch;
-
-	LIST_FOREACH(watch, &netlink.watches, list)
-		if ((watch->flags & flag) &&
-		    (watch->target == RASX_ALL || watch->target == id))
-			rasx_eventfd_add(watch->eventfd, 1);
-}
-
-/* Something was lost, and nobody knows what. */
-static void signal_all_watches(void)
-{
-	const struct watch *watch;
-
-	LIST_FOREACH(watch, &netlink.watches, list)
-		if (watch->target == RASX_ALL)
-			rasx_eventfd_add(watch->eventfd, 1);
-}
-
-static void drop_watch(struct watch *watch)
-{
-	LIST_REMOVE(watch, list);
-	free(watch);
-}
-
-/* Nothing will happen to that connection any more. */
-static void drop_watches_of(uint64_t id)
-{
-	struct watch *watch = LIST_FIRST(&netlink.watches), *next;
-
-	for (; watch; watch = next) {
-		next = LIST_NEXT(watch, list);
-		if (watch->target == id)
-			drop_watch(watch);
-	}
-}
-
-static struct bucket *bucket_of(int ifindex)
-{
-	return &netlink.buckets[(unsigned int)ifindex % BUCKETS];
-}
-
-static struct interface *find_interface(int ifindex)
-{
-	struct interface *interface;
-
-	LIST_FOREACH(interface, bucket_of(ifindex), bucket)
-		if (interface->ifindex == ifindex)
-			return interface;
-	return NULL;
-}
-
-static uint64_t id_of(int ifindex, uint64_t life)
-{
-	return (life & LIFE_MASK) << LIFE_SHIFT | (ifindex & INDEX_MASK);
-}
-
-/* Its index may have been another's, or its own before it moved away. */
-static uint64_t first_id_of(int ifindex)
-{
-	/* 0 is nobody: where an index does not fit, it may become that. */
-	bool fresh = ifindex > netlink.highest && (ifindex & INDEX_MASK);
-
-	if (fresh && netlink.settled)
-		netlink.highest = ifindex;
-	return id_of(ifindex, fresh ? 0 : ++netlink.lives);
-}
-
-static struct interface *add_interface(int ifindex)
-{
-	struct interface *interface = calloc(1, sizeof(*interface));
-
-	if (!interface)
-		return NULL;
-	interface->ifindex = ifindex;
-	interface->state = RASX_STATE_NEW;
-	interface->id = first_id_of(ifindex);
-	TAILQ_INSERT_TAIL(&netlink.interfaces, interface, order);
-	LIST_INSERT_HEAD(bucket_of(ifindex), interface, bucket);
-	return interface;
-}
-
-static void free_interface(struct interface *interface)
-{
-	TAILQ_REMOVE(&netlink.interfaces, interface, order);
-	LIST_REMOVE(interface, bucket);
-	free(interface);
-}
-
-static void connected(struct interface *interface)
-{
-	if (interface->state == RASX_STATE_ENDED)
-		interface->id = id_of(interface->ifindex, ++netlink.lives);
-	interface->state = RASX_STATE_CONNECTED;
-	interface->since_ns = netlink.begun ? now_ns() : 0;
-	TAILQ_REMOVE(&netlink.interfaces, interface, order);
-	TAILQ_INSERT_TAIL(&netlink.interfaces, interface, order);
-	signal_watches(RASCN_Connection, interface->id);
-}
-
-static void disconnected(struct interface *interface)
-{
-	interface->state = RASX_STATE_ENDED;
-	signal_watches(RASCN_Disconnection, interface->id);
-	drop_watches_of(interface->id);
-}
-
-static void set_up(struct interface *interface, bool up)
-{
-	bool was_up = interface->state == RASX_STATE_CONNECTED;
-
-	if (up && !was_up)
-		connected(interface);
-	else if (!up && was_up)
-		disconnected(interface);
-}
-
-static void gone(struct interface *interface)
-{
-	set_up(interface, false);
-	drop_watches_of(interface->id);
-	free_interface(interface);
-}
 
 /* IFLA_IFNAME, and IFLA_INFO_KIND within IFLA_LINKINFO. */
 struct names {
@@ -284,28 +102,25 @@ static bool is_ppp(const struct ifinfomsg *link, const struct names *names)
 	return link->ifi_type == ARPHRD_PPP && !strcmp(names->kind, "ppp");
 }
 
+/* An index may be another's now: that it ended was lost. */
 static int apply(const struct ifinfomsg *link, const struct names *names)
 {
-	struct interface *interface = find_interface(link->ifi_index);
+	int ret = 0;
 
-	if (!interface && is_ppp(link, names))
-		interface = add_interface(link->ifi_index);
-	else if (!interface)
+	if (is_ppp(link, names))
+		ret = rasx_interfaces_tell(link->ifi_index, names->ifname,
+					   link->ifi_flags & IFF_UP);
+	else
+		rasx_interfaces_gone(link->ifi_index);
+	if (!ret)
 		return MNL_CB_OK;
-	if (!interface) {
-		errno = ENOMEM;
-		return MNL_CB_ERROR;
-	}
-	interface->seen = netlink.listing;
-	strncpy(interface->ifname, names->ifname, RASX_IFNAME_LEN - 1);
-	set_up(interface, link->ifi_flags & IFF_UP);
-	return MNL_CB_OK;
+	errno = -ret;
+	return MNL_CB_ERROR;
 }
 
 static int tell_link(const struct nlmsghdr *nlh, void *data)
 {
 	const struct ifinfomsg *link = mnl_nlmsg_get_payload(nlh);
-	struct interface *interface;
 	struct names names;
 
 	(void)data;
@@ -317,43 +132,52 @@ static int tell_link(const struct nlmsghdr *nlh, void *data)
 		names = find_names(nlh);
 		return apply(link, &names);
 	}
-	interface = find_interface(link->ifi_index);
-	if (nlh->nlmsg_type == RTM_DELLINK && interface)
-		gone(interface);
+	if (nlh->nlmsg_type == RTM_DELLINK)
+		rasx_interfaces_gone(link->ifi_index);
 	return MNL_CB_OK;
 }
 
-static void sweep(void)
+/* One after the other: what was passed over, and what is gone. */
+static int ask_for_the_rest(void)
 {
-	struct interface *interface = TAILQ_FIRST(&netlink.interfaces), *next;
+	struct rasx_interface *interface = rasx_interfaces_next(NULL), *next;
 
 	for (; interface; interface = next) {
-		next = TAILQ_NEXT(interface, order);
-		if (interface->ifindex > netlink.highest)
-			netlink.highest = interface->ifindex;
-		if (interface->seen != netlink.listing)
-			gone(interface);
+		int ret;
+
+		next = rasx_interfaces_next(interface);
+		if (rasx_interface_was_told(interface, RASX_RTNL_TRIES))
+			continue;
+		ret = rasx_rtnl_link_on(netlink.asker, interface->ifindex,
+					tell_link, NULL);
+		if (ret && ret != -ENODEV)
+			return ret;
 	}
+	return 0;
 }
 
 /*
  * What a listing tells of an interface is true even if the listing was
- * interrupted; what it does not tell is so only if it was not.
+ * interrupted; what it does not tell is so only if it was not.  When all were
+ * interrupted, each interface that none of them has told of is asked for.
  */
 static int list_all(void)
 {
+	unsigned int tries = 0, true_ones = 1;
 	int ret;
 
-	netlink.settled = false;
 	do {
-		netlink.listing++;
+		rasx_interfaces_begin_listing();
 		ret = rasx_rtnl_list_on(netlink.asker, RTM_GETLINK, AF_UNSPEC,
 					tell_link, NULL);
-	} while (ret == -EINTR);
+	} while (ret == -EINTR && ++tries < RASX_RTNL_TRIES);
+	if (ret == -EINTR) {
+		true_ones = RASX_RTNL_TRIES;
+		ret = ask_for_the_rest();
+	}
 	if (ret)
 		return ret;
-	sweep();
-	netlink.settled = netlink.begun = true;
+	rasx_interfaces_end_listing(true_ones);
 	return 0;
 }
 
@@ -384,7 +208,7 @@ static int read_one(void)
 /* Reads all there is; what was lost is listed. */
 static int catch_up(void)
 {
-	bool lost = !netlink.settled;
+	bool lost = !rasx_interfaces_are_settled();
 	int ret;
 
 	while ((ret = read_one()))
@@ -395,7 +219,7 @@ static int catch_up(void)
 	if (!lost)
 		return 0;
 	ret = list_all();
-	signal_all_watches();
+	rasx_watches_signal_lost();
 	return ret;
 }
 
@@ -526,44 +350,10 @@ static int start_reading(void)
 	return ret;
 }
 
-static bool is_target(const struct interface *interface, uint64_t target)
-{
-	return interface->state != RASX_STATE_ENDED &&
-	       (target == RASX_ALL || target == interface->id);
-}
-
 static int find_target(uint64_t target)
 {
-	const struct interface *interface;
-
-	if (target == RASX_ALL)
-		return 0;
-	TAILQ_FOREACH(interface, &netlink.interfaces, order)
-		if (is_target(interface, target))
-			return 0;
-	return -ENOENT;
-}
-
-static int add_watch(int eventfd, uint32_t flags, uint64_t target)
-{
-	struct watch *watch;
-
-	LIST_FOREACH(watch, &netlink.watches, list) {
-		if (watch->eventfd == eventfd && watch->target == target) {
-			watch->flags |= flags;
-			return 0;
-		}
-	}
-	watch = malloc(sizeof(*watch));
-	if (!watch)
-		return -ENOMEM;
-	*watch = (struct watch){
-		.eventfd = eventfd,
-		.flags = flags,
-		.target = target,
-	};
-	LIST_INSERT_HEAD(&netlink.watches, watch, list);
-	return 0;
+	return target == RASX_ALL || rasx_interfaces_find(target) ? 0
+								  : -ENOENT;
 }
 
 static int netlink_open(void)
@@ -583,20 +373,14 @@ static int netlink_watch(int eventfd, uint32_t flags, uint64_t target)
 	if (!ret)
 		ret = start_reading();
 	if (!ret)
-		ret = add_watch(eventfd, flags, target);
+		ret = rasx_watches_add(eventfd, flags, target);
 	return unlock(ret);
 }
 
 static void netlink_unwatch(int eventfd)
 {
-	struct watch *watch, *next;
-
 	pthread_mutex_lock(&netlink.lock);
-	for (watch = LIST_FIRST(&netlink.watches); watch; watch = next) {
-		next = LIST_NEXT(watch, list);
-		if (watch->eventfd == eventfd)
-			drop_watch(watch);
-	}
+	rasx_watches_drop_eventfd(eventfd);
 	pthread_mutex_unlock(&netlink.lock);
 }
 
@@ -607,7 +391,7 @@ static int netlink_find(uint64_t target)
 	return unlock(ret ? ret : find_target(target));
 }
 
-static struct rasx_entry entry_of(const struct interface *interface)
+static struct rasx_entry entry_of(const struct rasx_interface *interface)
 {
 	struct rasx_entry entry = {
 		.id = interface->id,
@@ -624,24 +408,43 @@ static struct rasx_entry entry_of(const struct interface *interface)
 	return entry;
 }
 
-static int copy_entries(uint64_t target, struct rasx_snapshot *snapshot)
+static void copy_all(struct rasx_snapshot *snapshot)
 {
-	const struct interface *interface;
+	const struct rasx_interface *interface = NULL;
+
+	while ((interface = rasx_interfaces_next(interface)))
+		if (rasx_interface_is_there(interface))
+			snapshot->entries[snapshot->count++] =
+				entry_of(interface);
+}
+
+static size_t count_all(void)
+{
+	const struct rasx_interface *interface = NULL;
 	size_t count = 0;
 
-	TAILQ_FOREACH(interface, &netlink.interfaces, order)
-		count += is_target(interface, target);
-	if (!count && target != RASX_ALL)
-		return -ENOENT;
+	while ((interface = rasx_interfaces_next(interface)))
+		count += rasx_interface_is_there(interface);
+	return count;
+}
+
+static int copy_entries(uint64_t target, struct rasx_snapshot *snapshot)
+{
+	size_t count = target == RASX_ALL ? count_all() : 1;
+	int ret = find_target(target);
+
+	if (ret)
+		return ret;
 	/* One more, so that an empty one is not a failed allocation. */
 	snapshot->entries = calloc(count + 1, sizeof(*snapshot->entries));
 	if (!snapshot->entries)
 		return -ENOMEM;
 	snapshot->count = 0;
-	TAILQ_FOREACH(interface, &netlink.interfaces, order)
-		if (is_target(interface, target))
-			snapshot->entries[snapshot->count++] =
-				entry_of(interface);
+	if (target == RASX_ALL)
+		copy_all(snapshot);
+	else
+		snapshot->entries[snapshot->count++] =
+			entry_of(rasx_interfaces_find(target));
 	return 0;
 }
 
@@ -678,20 +481,14 @@ static void netlink_unlock(void)
 static void end(void)
 {
 	close_sockets();
-	while (!LIST_EMPTY(&netlink.watches))
-		drop_watch(LIST_FIRST(&netlink.watches));
-	while (!TAILQ_EMPTY(&netlink.interfaces))
-		free_interface(TAILQ_FIRST(&netlink.interfaces));
+	rasx_watches_drop_all();
+	rasx_interfaces_forget();
 }
 
 static void netlink_forked(void)
 {
 	end();
 	netlink.reading = false;
-	netlink.settled = netlink.begun = false;
-	netlink.listing = 0;
-	netlink.highest = 0;
-	netlink.lives = 0;
 	pthread_mutex_unlock(&netlink.lock);
 }
 

@@ -72,14 +72,15 @@ static int tell_address(const struct nlmsghdr *nlh, void *data)
 int rasx_address_of(int ifindex, int family, struct rasx_address *address)
 {
 	struct search search = { ifindex, address };
+	unsigned int tries = 0;
 	int ret;
 
 	do {
 		*address = (struct rasx_address){ 0 };
 		ret = rasx_rtnl_list(RTM_GETADDR, family, tell_address,
 				     &search);
-	} while (ret == -EINTR);
-	return ret;
+	} while (ret == -EINTR && !address->known && ++tries < RASX_RTNL_TRIES);
+	return ret == -EINTR ? 0 : ret;
 }
 
 struct mnl_socket *rasx_address_watch(int family)

@@ -139,6 +139,13 @@ int rasx_rtnl_list(unsigned int type, unsigned int family, mnl_cb_t tell,
 	return ret;
 }
 
+int rasx_rtnl_link_on(struct mnl_socket *nl, int ifindex, mnl_cb_t tell,
+		      void *data)
+{
+	return exchange(nl, RTM_GETLINK, NLM_F_ACK, AF_UNSPEC, ifindex, tell,
+			data);
+}
+
 int rasx_rtnl_link(int ifindex, mnl_cb_t tell, void *data)
 {
 	struct mnl_socket *nl = rasx_rtnl_open(0);
@@ -146,8 +153,7 @@ int rasx_rtnl_link(int ifindex, mnl_cb_t tell, void *data)
 
 	if (!nl)
 		return -errno;
-	ret = exchange(nl, RTM_GETLINK, NLM_F_ACK, AF_UNSPEC, ifindex, tell,
-		       data);
+	ret = rasx_rtnl_link_on(nl, ifindex, tell, data);
 	mnl_socket_close(nl);
 	return ret;
 }

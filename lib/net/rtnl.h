@@ -14,16 +14,22 @@ struct mnl_socket *rasx_rtnl_open(unsigned int groups);
 /*
  * Asks for all objects of one type (RTM_GETLINK, RTM_GETADDR) and calls back
  * with the message of each, until it returns MNL_CB_ERROR.  0 or -errno;
- * -EINTR: they changed meanwhile, what was told is worth nothing, ask again.
+ * -EINTR: they changed meanwhile, and something may have been passed over; ask
+ * again, but not for ever: where there are many, they may always change.
  */
+#define RASX_RTNL_TRIES	4
+
+
 int rasx_rtnl_list(unsigned int type, unsigned int family, mnl_cb_t tell,
 		   void *data);
 
-/* The same on a socket that the caller has, which is in no group. */
+/* As all that end so: on a socket that the caller has, which is in no group. */
 int rasx_rtnl_list_on(struct mnl_socket *nl, unsigned int type,
 		      unsigned int family, mnl_cb_t tell, void *data);
 
 /* Asks for one link, by its index.  0 or -errno: -ENODEV. */
 int rasx_rtnl_link(int ifindex, mnl_cb_t tell, void *data);
+int rasx_rtnl_link_on(struct mnl_socket *nl, int ifindex, mnl_cb_t tell,
+		      void *data);
 
 #endif /* RASX_RTNL_H */

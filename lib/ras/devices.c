@@ -91,6 +91,13 @@ static bool is_terminal(int class, const char *name)
 	       !is_empty_slot(class, name);
 }
 
+/* Without /sys nothing is known of any; without resources, nothing at all. */
+static int error_of_class(int error)
+{
+	return error == EMFILE || error == ENFILE || error == ENOMEM ? -error
+								     : 0;
+}
+
 /* In the order of their names, as versionsort has it: ttyS2, ttyS10. */
 static int add_terminals(struct devices *devices)
 {
@@ -98,10 +105,11 @@ static int add_terminals(struct devices *devices)
 	struct dirent **names = NULL;
 	int ret = 0, count;
 
-	/* Without /sys nothing is known of any. */
 	if (class < 0)
-		return 0;
+		return error_of_class(errno);
 	count = scandirat(class, ".", &names, NULL, versionsort);
+	if (count < 0)
+		ret = error_of_class(errno);
 	for (int i = 0; i < count; i++) {
 		if (!ret && is_terminal(class, names[i]->d_name))
 			ret = add(devices, RASDT_Modem, names[i]->d_name);
@@ -134,14 +142,15 @@ static int tell_link(const struct nlmsghdr *nlh, void *data)
 static int add_interfaces(struct devices *devices)
 {
 	size_t before = devices->count;
+	unsigned int tries = 0;
 	int ret;
 
 	do {
 		devices->count = before;
 		ret = rasx_rtnl_list(RTM_GETLINK, AF_PACKET, tell_link,
 				     devices);
-	} while (ret == -EINTR);
-	return ret;
+	} while (ret == -EINTR && ++tries < RASX_RTNL_TRIES);
+	return ret == -EINTR ? 0 : ret;
 }
 
 static void fill_all(const struct rasx_array *array,

@@ -238,7 +238,10 @@ static DWORD find_connection(HRASCONN hrasconn, struct rasx_entry *entry)
 	}
 }
 
-/* Milliseconds that are left to wait for an address; 0: none. */
+/*
+ * Milliseconds that are left to wait for an address; 0: none.  In a time
+ * namespace the clock may be behind the one that the connection was made by.
+ */
 static int grace_left(const struct rasx_entry *entry)
 {
 	struct timespec now;
@@ -247,7 +250,7 @@ static int grace_left(const struct rasx_entry *entry)
 	clock_gettime(CLOCK_MONOTONIC, &now);
 	age = (int64_t)now.tv_sec * MS_PER_S + now.tv_nsec / NS_PER_MS -
 	      (int64_t)(entry->since_ns / NS_PER_MS);
-	return age < GRACE_MS ? GRACE_MS - age : 0;
+	return age >= 0 && age < GRACE_MS ? GRACE_MS - age : 0;
 }
 
 static DWORD look(HRASCONN hrasconn, const struct projection *projection,

@@ -107,15 +107,15 @@ static DWORD remember(uint64_t id, const struct rtnl_link_stats64 *counters)
 	return ERROR_SUCCESS;
 }
 
+/* In a time namespace, the clock may be behind that of the connection. */
 static DWORD milliseconds_since(uint64_t since_ns)
 {
+	uint64_t since = since_ns / NS_PER_MS, now_ms;
 	struct timespec now;
 
-	if (!since_ns)
-		return 0;
 	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (uint64_t)now.tv_sec * MS_PER_S + now.tv_nsec / NS_PER_MS -
-	       since_ns / NS_PER_MS;
+	now_ms = (uint64_t)now.tv_sec * MS_PER_S + now.tv_nsec / NS_PER_MS;
+	return since && now_ms > since ? now_ms - since : 0;
 }
 
 /* Modulo 2^32, the difference as well as the counters. */

@@ -4,15 +4,7 @@
 
 #include <stddef.h>
 
-/*
- * Width of a caller's character in bytes, which is also its encoding: UTF-8,
- * UTF-16 or UTF-32.
- */
-enum rasx_width {
-	RASX_UTF8 = 1,
-	RASX_UTF16 = 2,
-	RASX_UTF32 = 4,
-};
+#include "win32/unicode.h"
 
 /*
  * Writes UTF-8 text and a terminator into room for count characters of that

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* Narrow text to wide and back.  Narrow text is UTF-8 in all code pages. */
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -21,11 +20,6 @@ static bool is_known(UINT code_page)
 	       code_page == CP_THREAD_ACP || code_page == CP_UTF8;
 }
 
-static bool is_half(uint32_t code)
-{
-	return code >= 0xD800 && code < 0xE000;
-}
-
 static int length_of(const void *text, enum rasx_width width)
 {
 	const void *end = text;
@@ -40,7 +34,7 @@ static bool is_invalid(uint32_t code, size_t units, enum rasx_width width)
 {
 	if (width == RASX_UTF8)
 		return code == RASX_UNICODE_INVALID && units == 1;
-	return is_half(code) || code > 0x10FFFF;
+	return !rasx_unicode_is_character(code);
 }
 
 /* How many units, or -1: something is invalid, and that is not allowed. */

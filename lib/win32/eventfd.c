@@ -43,11 +43,19 @@ uint64_t rasx_eventfd_read(int fd)
 	return ret == sizeof(count) ? count : 0;
 }
 
+/* Where poll() fails, by reading: the process may have no descriptor by now. */
 bool rasx_eventfd_readable(int fd)
 {
 	struct pollfd pollfd = { .fd = fd, .events = POLLIN };
+	int ready = poll(&pollfd, 1, 0);
+	uint64_t count;
 
-	return poll(&pollfd, 1, 0) > 0;
+	if (ready >= 0)
+		return ready;
+	count = rasx_eventfd_try_read(fd);
+	if (count)
+		rasx_eventfd_add(fd, count);
+	return count;
 }
 
 /* Out of descriptors: it stays shared, as any descriptor after fork(). */

@@ -277,15 +277,19 @@ static enum rasx_width argument_width(const struct spec *spec,
 	return is_wide ? wide : RASX_UTF8;
 }
 
+/* What there is no room for is counted only: a width may be two billion. */
 static void pad(struct rasx_out *out, size_t length, const struct spec *spec,
 		bool left)
 {
 	char filler = left || !strchr(spec->flags, '0') ? ' ' : '0';
+	size_t field = spec->field;
 
 	if (!strchr(spec->flags, '-') == left)
 		return;
-	while (length++ < (size_t)spec->field)
+	for (; length < field && out->used < out->room; length++)
 		rasx_out_code(out, filler);
+	if (length < field)
+		out->used += field - length;
 }
 
 /* The precision counts characters of what is written. */

@@ -13,7 +13,7 @@
 
 #include <windows.h>
 
-#include "ras/text.h"
+#include "win32/unicode.h"
 
 /* Text being written; it keeps what fits and counts everything. */
 struct rasx_out {

@@ -53,7 +53,10 @@ static uint32_t get(struct request *request)
 	return rasx_unicode_next(&request->text, request->text_width);
 }
 
-/* "d" of "%1!d!", or "s"; how many further words it asks for. */
+/*
+ * "d" of "%1!d!", or "s"; how many further words it asks for: more than there
+ * can be if it is not one conversion alone.
+ */
 static unsigned int read_insert_format(struct request *request,
 				       struct rasx_out *format)
 {
@@ -67,6 +70,8 @@ static unsigned int read_insert_format(struct request *request,
 	}
 	get(request);
 	while (peek(request) && (code = get(request)) != '!') {
+		if (code == '%')
+			return MAX_INSERTS;
 		stars += code == '*';
 		rasx_out_code(format, code);
 	}

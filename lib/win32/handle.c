@@ -283,7 +283,10 @@ HANDLE rasx_handle_open(const void *text, enum rasx_width width,
 	return handle ? handle : rasx_fail_handle(error);
 }
 
-/* The object, referenced, and the rights of the handle; NULL: not open. */
+/*
+ * The object, referenced, and the rights of the handle; NULL with the last
+ * error set: not open.
+ */
 static struct rasx_object *get_from_table(HANDLE handle, DWORD *access)
 {
 	struct rasx_object *object = NULL;
@@ -297,6 +300,8 @@ static struct rasx_object *get_from_table(HANDLE handle, DWORD *access)
 		rasx_object_get(object);
 	}
 	pthread_mutex_unlock(&table.lock);
+	if (!object)
+		SetLastError(ERROR_INVALID_HANDLE);
 	return object;
 }
 
@@ -312,8 +317,7 @@ static struct rasx_object *get_any(HANDLE handle, DWORD *access)
 
 static struct rasx_object *refuse(struct rasx_object *object, DWORD error)
 {
-	if (object)
-		rasx_object_put(object);
+	rasx_object_put(object);
 	SetLastError(error);
 	return NULL;
 }
@@ -325,7 +329,9 @@ struct rasx_object *rasx_handle_get_type(HANDLE handle,
 	DWORD granted;
 	struct rasx_object *object = get_any(handle, &granted);
 
-	if (!object || (ops && object->ops != ops))
+	if (!object)
+		return NULL;
+	if (ops && object->ops != ops)
 		return refuse(object, ERROR_INVALID_HANDLE);
 	if ((granted & access) != access)
 		return refuse(object, ERROR_ACCESS_DENIED);
@@ -395,19 +401,21 @@ static bool is_this_process(HANDLE handle)
 /* A new handle of an open one's object; pseudo handles are always open. */
 static HANDLE duplicate(HANDLE source, DWORD access, bool same_access)
 {
-	DWORD granted;
+	DWORD granted, error = ERROR_INVALID_HANDLE;
 	struct rasx_object *object = get_any(source, &granted);
 	HANDLE handle = NULL;
 
 	if (!object)
-		return rasx_fail_handle(ERROR_INVALID_HANDLE);
+		return NULL;
 	pthread_mutex_lock(&table.lock);
 	/* It may have been closed since: then there is no further handle. */
-	if (is_pseudo(source) || object->handles)
+	if (is_pseudo(source) || object->handles) {
 		handle = add_another(object, same_access ? granted : access);
+		error = ERROR_NOT_ENOUGH_MEMORY;
+	}
 	pthread_mutex_unlock(&table.lock);
 	rasx_object_put(object);
-	return handle ? handle : rasx_fail_handle(ERROR_NOT_ENOUGH_MEMORY);
+	return handle ? handle : rasx_fail_handle(error);
 }
 
 RASX_API BOOL WINAPI DuplicateHandle(HANDLE hSourceProcessHandle,

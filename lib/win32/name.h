@@ -4,7 +4,7 @@
 
 #include <windows.h>
 
-#include "ras/text.h"
+#include "win32/unicode.h"
 
 /* Room for the longest name as UTF-8, and what tells Global\ from Local\. */
 #define RASX_NAME_SIZE	(1 + 3 * MAX_PATH)

@@ -7,6 +7,7 @@
  * handle has another one.  Whoever takes the registration away sets "stop";
  * the thread sets "ended" when it will not call back any more.
  */
+#include <errno.h>
 #include <pthread.h>
 #include <stddef.h>
 #include <stdlib.h>
@@ -194,8 +195,9 @@ static struct registration *registration_new(struct rasx_object *awaited)
 	registration->ended = rasx_event_new(true, false);
 	if (registration->stop && registration->ended)
 		return registration;
+	SetLastError(rasx_error_of_creation(errno));
 	put(registration);
-	return rasx_fail_handle(ERROR_TOO_MANY_OPEN_FILES);
+	return NULL;
 }
 
 /* The thread gets a reference of its own. */

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-#include <stdbool.h>
 #include <string.h>
 
 #include "export.h"
@@ -22,6 +21,11 @@ static bool is_high(uint32_t unit)
 	return unit >= HIGH_SURROGATES && unit < LOW_SURROGATES;
 }
 
+bool rasx_unicode_is_character(uint32_t code)
+{
+	return code < AFTER_LAST && !is_high(code) && !is_low(code);
+}
+
 /* How many bytes follow a first byte, negative: it is none. */
 static int continuation_bytes(unsigned char first)
 {
@@ -39,8 +43,7 @@ static bool is_code_point(uint32_t code, int continued)
 {
 	static const uint32_t smallest[] = { 0, 0x80, 0x800, FIRST_ASTRAL };
 
-	return code >= smallest[continued] && code < AFTER_LAST &&
-	       !is_high(code) && !is_low(code);
+	return code >= smallest[continued] && rasx_unicode_is_character(code);
 }
 
 static uint32_t next_utf8(const unsigned char **text)
@@ -64,23 +67,45 @@ static uint32_t next_utf8(const unsigned char **text)
 	return code;
 }
 
-static uint32_t next_utf16(const uint16_t **text)
+static uint16_t unit_at(const unsigned char *text)
 {
-	uint32_t unit = *(*text)++;
+	uint16_t unit;
 
-	if (!is_high(unit) || !is_low(**text))
+	memcpy(&unit, text, sizeof(unit));
+	return unit;
+}
+
+static uint32_t next_utf16(const unsigned char **text)
+{
+	uint32_t unit = unit_at(*text), low;
+
+	*text += sizeof(uint16_t);
+	if (!is_high(unit))
 		return unit;
+	low = unit_at(*text);
+	if (!is_low(low))
+		return unit;
+	*text += sizeof(uint16_t);
 	return FIRST_ASTRAL + ((unit - HIGH_SURROGATES) << 10) +
-	       (*(*text)++ - LOW_SURROGATES);
+	       (low - LOW_SURROGATES);
+}
+
+static uint32_t next_utf32(const unsigned char **text)
+{
+	uint32_t code;
+
+	memcpy(&code, *text, sizeof(code));
+	*text += sizeof(code);
+	return code;
 }
 
 uint32_t rasx_unicode_next(const void **text, enum rasx_width width)
 {
 	switch (width) {
 	case RASX_UTF16:
-		return next_utf16((const uint16_t **)text);
+		return next_utf16((const unsigned char **)text);
 	case RASX_UTF32:
-		return *(*(const uint32_t **)text)++;
+		return next_utf32((const unsigned char **)text);
 	default:
 		return next_utf8((const unsigned char **)text);
 	}

@@ -22,6 +22,7 @@ struct wait {
 
 	/* For all of a wait's sleep; how often its objects had been pulsed. */
 	bool asleep;
+	bool blind;		/* the last look was in vain */
 	unsigned int pulses[MAXIMUM_WAIT_OBJECTS];
 
 	/*
@@ -76,7 +77,10 @@ static void hide_pulses(struct wait *wait)
 	}
 }
 
-/* Refresh the readiness of all; false: none is ready. */
+/*
+ * Refresh the readiness of all; false: none is ready, or that is not to be
+ * known: poll() fails for more descriptors than the process may have by now.
+ */
 static bool look(struct wait *wait)
 {
 	int ready;
@@ -84,6 +88,7 @@ static bool look(struct wait *wait)
 	do
 		ready = poll(wait->fds, wait->count, 0);
 	while (ready < 0 && errno == EINTR);
+	wait->blind = ready < 0;
 	hide_pulses(wait);
 	return ready > 0 && lowest(wait, true) != NONE;
 }
@@ -127,7 +132,8 @@ static int take_all(struct wait *wait)
 	int missing;
 
 	do {
-		look(wait);
+		if (!look(wait))
+			return NONE;
 		missing = lowest(wait, false);
 	} while (missing == NONE && !acquire_all(wait));
 	return missing == NONE ? 0 : NONE;
@@ -257,6 +263,8 @@ static DWORD wait_until(struct wait *wait, DWORD milliseconds)
 		/* Once more when time is over: what is signaled wins. */
 		DWORD ret = take(wait, awake);
 
+		if (wait->blind)
+			return give_up(wait);
 		if (ret != WAIT_TIMEOUT || !awake)
 			return ret;
 		awake = sleep_until(wait, &deadline);
@@ -307,6 +315,7 @@ DWORD rasx_wait(struct rasx_object **objects, unsigned int count, bool all,
 	wait.count = count;
 	wait.all = all;
 	wait.asleep = false;
+	wait.blind = false;
 	if (all && has_duplicates(&wait))
 		return wait_fail(ERROR_INVALID_PARAMETER);
 	if (acquire_single(&wait, milliseconds))

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0
 /* What the module costs those that it watches; bench/cost prints more of it. */
 #include <string.h>
-#include <unistd.h>
 
 #include "kselftest_harness.h"
 #include "costs.h"
+#include "module.h"
 
 #define ROUNDS	5
 #define BATCHES	12
@@ -14,11 +14,6 @@ FIXTURE(module)
 {
 	struct costs costs;
 };
-
-static bool kernel_is_slow(void)
-{
-	return !access("/sys/kernel/debug/kmemleak", F_OK);
-}
 
 FIXTURE_SETUP(module)
 {

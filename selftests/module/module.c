@@ -86,6 +86,11 @@ int chameleon_become(const char *xmit)
 	return write_file(XMIT, xmit);
 }
 
+bool kernel_is_slow(void)
+{
+	return !access("/sys/kernel/debug/kmemleak", F_OK);
+}
+
 bool probes_work(void)
 {
 	return access("/sys/kernel/realtime", F_OK);

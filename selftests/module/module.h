@@ -22,6 +22,9 @@ int chameleon_load(void);
 int chameleon_unload(void);
 int chameleon_become(const char *xmit);
 
+/* Is this a kernel built to find bugs?  It takes far more of all. */
+bool kernel_is_slow(void);
+
 /* Not on PREEMPT_RT. */
 bool probes_work(void);
 

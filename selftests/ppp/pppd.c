@@ -124,8 +124,9 @@ pid_t pppd_start(const struct peer *peer, const char *log,
 
 	/* "nodetach" wins over "updetach". */
 	snprintf(words, sizeof(words),
-		 "pppd %s debug nodefaultroute noipdefault noccp novj lcp-echo-interval 0 lcp-restart 1 ipcp-restart 1 %s",
-		 strstr(options, "updetach") ? "" : "nodetach", options);
+		 "pppd %s debug nodefaultroute noipdefault noccp novj lcp-echo-interval 0 lcp-restart %d ipcp-restart %d %s",
+		 strstr(options, "updetach") ? "" : "nodetach", RESTART,
+		 RESTART, options);
 	for (word = strtok(words, " "); word && n < 63; word = strtok(NULL, " "))
 		argv[n++] = word;
 	argv[n] = NULL;

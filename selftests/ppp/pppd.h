@@ -11,7 +11,17 @@
 
 #include <sys/types.h>
 
-#define LIMIT_MS	60000	/* for what pppd negotiates, under emulation */
+#include "../include/slowness.h"
+
+/* For what pppd negotiates, under emulation. */
+#define LIMIT_MS	(60000 * slowness())
+
+/*
+ * Seconds until pppd repeats what was not answered.  If an answer takes longer
+ * than that, the repetition may arrive when all is agreed upon, and then pppd
+ * goes down and negotiates anew: no connection stays.
+ */
+#define RESTART		(slowness() > 1 ? slowness() : 2)
 
 struct peer {
 	pid_t holder;

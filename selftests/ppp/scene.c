@@ -213,20 +213,31 @@ static bool in_list(HRASCONN conn)
 	return false;
 }
 
-static bool listed(HRASCONN conn)
+/* Tells what both functions say if it is not what is wanted. */
+static bool agree(HRASCONN conn, bool want_listed, DWORD want_error)
 {
 	RASCONNSTATUS status = { .dwSize = sizeof(status) };
+	bool is_listed = in_list(conn);
+	DWORD error = RasGetConnectStatus(conn, &status);
 
-	return in_list(conn) && !RasGetConnectStatus(conn, &status) &&
-	       status.rasconnstate == RASCS_Connected;
+	if (is_listed == want_listed && error == want_error &&
+	    (error || status.rasconnstate == RASCS_Connected))
+		return true;
+	fprintf(stderr,
+		"# connection %#tx is %sin the list, its status: error %u, state %d\n",
+		(uintptr_t)conn, is_listed ? "" : "not ", error,
+		status.rasconnstate);
+	return false;
+}
+
+static bool listed(HRASCONN conn)
+{
+	return agree(conn, true, ERROR_SUCCESS);
 }
 
 static bool gone(HRASCONN conn)
 {
-	RASCONNSTATUS status = { .dwSize = sizeof(status) };
-
-	return !in_list(conn) &&
-	       RasGetConnectStatus(conn, &status) == ERROR_INVALID_HANDLE;
+	return agree(conn, false, ERROR_INVALID_HANDLE);
 }
 
 bool is_listed_elsewhere(uint64_t conn)

@@ -30,7 +30,9 @@
 #include <sys/types.h>
 #include <linux/pppev.h>
 
-#define PPPSIM_TIMEOUT	20000	/* ms */
+#include "../include/slowness.h"
+
+#define PPPSIM_TIMEOUT	(20000 * slowness())	/* ms */
 
 /* ---- channels --------------------------------------------------------- */
 

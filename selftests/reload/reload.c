@@ -9,32 +9,16 @@
 #include <fcntl.h>
 #include <sched.h>
 #include <stdlib.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "kselftest_harness.h"
 #include "crew.h"
+#include "module.h"
 
-#define MODULE		"../../kmod/pppev.ko"
 #define LIVES		100	/* if RELOAD_LIVES is not in the environment */
 #define EVENTS		100	/* at least, in each life */
 #define RELOADERS	8
 #define CHANNEL_LIMIT	(1 << 16)
-
-static int load(void)
-{
-	int fd = open(MODULE, O_RDONLY | O_CLOEXEC);
-	int ret = fd < 0 ? -1 : syscall(SYS_finit_module, fd, "", 0);
-	int error = errno;
-
-	close(fd);
-	return ret ? -error : 0;
-}
-
-static int unload(void)
-{
-	return syscall(SYS_delete_module, "pppev", O_NONBLOCK) ? -errno : 0;
-}
 
 struct flipper {
 	pthread_t thread;
@@ -140,7 +124,7 @@ static int follow(int fd, struct state *first, struct state *last)
 /* One life of the module. */
 static int live(struct state *first, struct state *last)
 {
-	int fd, rc = load();
+	int fd, rc = load("");
 
 	if (rc)
 		return rc;
@@ -262,7 +246,7 @@ FIXTURE_TEARDOWN(module)
 		pppsim_channel_close(&self->flipper[i].ch);
 	for (i = 0; i < UNITS; i++)
 		pppsim_unit_close(&self->unit[i]);
-	load();
+	load("");
 }
 
 /* In the end nothing is attached, and the last life of the module knows it. */
@@ -289,7 +273,7 @@ TEST_F_TIMEOUT(module, that_comes_and_goes_in_a_storm_is_right_at_once, 500)
 	ASSERT_EQ(0, sched_setscheduler(0, SCHED_FIFO, &first));
 	ASSERT_EQ(0, unload());
 	EXPECT_EQ(0, live_often(self->first, self->last, lives));
-	load();
+	load("");
 	flips = stop_flippers(self->flipper, &self->stop);
 	printf("# %d lives in %.1f s, %d connects and disconnects\n", lives,
 	       (pppsim_now() - start) / 1e9, flips);

@@ -4,19 +4,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/resource.h>
-#include <unistd.h>
 
 #include "lines.h"
 #include "module.h"
 
 #define DEFAULT_SIZE	10000
 #define DEBUG_SIZE	500
-#define DEBUG_SIGN	"/sys/kernel/debug/kmemleak"
-
-bool kernel_is_slow(void)
-{
-	return !access(DEBUG_SIGN, F_OK);
-}
 
 int lines_wanted(void)
 {

@@ -24,9 +24,6 @@ struct line {
 /* SCALE_CONNECTIONS in the environment, or what suits the kernel. */
 int lines_wanted(void);
 
-/* Is this a kernel built to find bugs?  It takes far more of all. */
-bool kernel_is_slow(void);
-
 /* Descriptors for @lines and @more files, and grace periods that are short. */
 int lines_prepare(int lines, int more);
 void lines_finish(void);

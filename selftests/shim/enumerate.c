@@ -3,9 +3,9 @@
 #include "kselftest_harness.h"
 
 #include "connection.h"
+#include "bytes.h"
 #include "sizes.h"
 
-#define POISON_BYTE	0xcc
 #define POISON		0xccccccccU
 #define ROOM		8
 #define MANY		50
@@ -28,27 +28,6 @@ FIXTURE_TEARDOWN(enumerate)
 	connection_close(&self->first);
 	connection_close(&self->second);
 	EXPECT_EQ(0, count_connections());
-}
-
-static bool is_poison(const void *memory, size_t size)
-{
-	const unsigned char *bytes = memory;
-
-	while (size)
-		if (bytes[--size] != POISON_BYTE)
-			return false;
-	return true;
-}
-
-/* Does wide text say the same as this ASCII text? */
-static bool is_text(const WCHAR *wide, const char *text)
-{
-	do {
-		if (*wide != (unsigned char)*text)
-			return false;
-		wide++;
-	} while (*text++);
-	return true;
 }
 
 TEST_F(enumerate, asking_for_the_size_tells_size_and_count)

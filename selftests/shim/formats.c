@@ -108,6 +108,20 @@ TEST(what_does_not_fit_is_left_out_and_told)
 	EXPECT_EQ(0, lstrcmpW(L"ab", wide));
 }
 
+/* Else each takes seconds: the limit of a test is for all. */
+TEST(a_width_of_two_billion_costs_no_more_than_the_room)
+{
+	CHAR text[ROOM];
+
+	for (int i = 0; i < 50; i++) {
+		ASSERT_EQ(STRSAFE_E_INSUFFICIENT_BUFFER,
+			  print_a(text, "%2147483647s|%*c", "x", -0x7fffffff,
+				  'y'));
+		ASSERT_EQ(ROOM - 1, strlen(text));
+		ASSERT_EQ(ROOM - 1, strspn(text, " "));
+	}
+}
+
 TEST(bad_sizes_are_refused)
 {
 	WCHAR wide[2] = { 'a', 'b' };

@@ -140,6 +140,24 @@ TEST(inserts_are_taken_from_an_array)
 	EXPECT_EQ(0, lstrcmpW(L"one   2 three", text));
 }
 
+/* A second one would take a word that nobody has passed. */
+TEST(an_insert_is_one_conversion)
+{
+	DWORD_PTR array[99];
+	CHAR text[ROOM];
+
+	for (size_t i = 0; i < ARRAY_SIZE(array); i++)
+		array[i] = (DWORD_PTR)"word";
+	EXPECT_EQ(4, FormatMessageA(ARRAY, "%99!s!", 0, 0, text, ROOM,
+				    (va_list *)array));
+	SetLastError(POISON);
+	EXPECT_EQ(0, FormatMessageA(ARRAY, "%99!s%s%s!", 0, 0, text, ROOM,
+				    (va_list *)array));
+	EXPECT_EQ(ERROR_INVALID_PARAMETER, GetLastError());
+	EXPECT_EQ(0, FormatMessageA(ARRAY, "%1!**s!%99!*s!", 0, 0, text, ROOM,
+				    (va_list *)array));
+}
+
 TEST(percent_signs_escape)
 {
 	CHAR text[ROOM];

@@ -7,6 +7,8 @@
  * before it is given, and who took it counts it off.  A signal that was taken
  * twice, or by half a wait for all, shows as a count below zero; one that was
  * lost as a count that stays.  A mutex has a holder beside it.
+ *
+ * As in wait_stress, there is load for a time: 5 s, or SHIM_RUN_MS.
  */
 #include "kselftest_harness.h"
 
@@ -175,6 +177,7 @@ static DWORD WINAPI signaler(LPVOID arg)
 
 	while (atomic_load(&waiting)) {
 		give(rand_r(&seed) % (EVENTS + SEMAPHORES));
+		/* Nobody waits for it: the load is to be uneven. */
 		if (!(rand_r(&seed) % 16))
 			Sleep(rand_r(&seed) % 2);
 	}
@@ -211,11 +214,8 @@ static int drain(int i)
 TEST(everything_that_is_signaled_is_taken_once)
 {
 	HANDLE threads[THREADS];
-	unsigned int seed = time(NULL);
-	const char *given = getenv("SHIM_SEED");
+	unsigned int seed = seed_of_run();
 
-	if (given)
-		seed = strtoul(given, NULL, 0);
 	TH_LOG("SHIM_SEED=%u", seed);
 	create_objects();
 	atomic_store(&waiting, THREADS - SIGNALERS);
@@ -224,7 +224,7 @@ TEST(everything_that_is_signaled_is_taken_once)
 					  waiter, (void *)(i + seed), 0, NULL);
 		ASSERT_NE(NULL, threads[i]);
 	}
-	Sleep(RUN_MS);
+	Sleep(run_ms(RUN_MS));
 	atomic_store(&stop, true);
 	EXPECT_EQ(WAIT_OBJECT_0,
 		  WaitForMultipleObjects(THREADS, threads, TRUE, INFINITE));

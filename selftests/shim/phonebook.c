@@ -3,9 +3,9 @@
 #include "kselftest_harness.h"
 
 #include "book.h"
+#include "bytes.h"
 #include "sizes.h"
 
-#define POISON_BYTE	0xcc
 #define POISON		0xccccccccU
 #define ROOM		8
 
@@ -26,26 +26,6 @@ FIXTURE_TEARDOWN(phonebook)
 {
 	EXPECT_EQ(POISON, GetLastError());
 	book_close(&self->book);
-}
-
-static bool is_poison(const void *memory, size_t size)
-{
-	const unsigned char *bytes = memory;
-
-	while (size)
-		if (bytes[--size] != POISON_BYTE)
-			return false;
-	return true;
-}
-
-static bool is_text(const WCHAR *wide, const char *text)
-{
-	do {
-		if (*wide != (unsigned char)*text)
-			return false;
-		wide++;
-	} while (*text++);
-	return true;
 }
 
 TEST_F(phonebook, asking_for_the_size_tells_size_and_count)

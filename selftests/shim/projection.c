@@ -3,15 +3,18 @@
 #include "kselftest_harness.h"
 
 #include <pthread.h>
+#include <sched.h>
 #include <sys/syscall.h>
+#include <sys/wait.h>
 
 #include "connection.h"
 #include "address.h"
+#include "bytes.h"
 #include "sizes.h"
 
-#define POISON_BYTE	0xcc
 #define POISON		0xccccccccU
 #define GRACE_NS	3000000000ULL
+#define NS_PER_S	1000000000ULL
 
 FIXTURE(projection) {
 	struct connection connection;
@@ -195,6 +198,48 @@ TEST_F(projection, without_an_address_the_protocol_is_not_configured)
 			  get_ip(self, self->handle));
 	EXPECT_GT(GRACE_NS, pppsim_now() - up);
 	EXPECT_EQ(POISON, self->ip.dwError);
+}
+
+/* The time namespace is that of the children to come.  0 or -1. */
+static int set_clock_back(void)
+{
+	uint64_t seconds = pppsim_now() / NS_PER_S - 1;
+	FILE *file;
+
+	if (unshare(CLONE_NEWTIME))
+		return -1;
+	file = fopen("/proc/self/timens_offsets", "we");
+	if (!file)
+		return -1;
+	fprintf(file, "monotonic -%lu 0\n", (unsigned long)seconds);
+	return fclose(file);
+}
+
+static int child_of_the_past(FIXTURE_DATA(projection) *self)
+{
+	RAS_STATS stats = { .dwSize = sizeof(stats) };
+	uint64_t before = pppsim_now();
+
+	if (get_ip(self, self->handle) != ERROR_PROTOCOL_NOT_CONFIGURED)
+		return 1;
+	if (pppsim_now() - before > GRACE_NS)
+		return 2;
+	if (RasGetConnectionStatistics(self->handle, &stats))
+		return 3;
+	return stats.dwConnectDuration ? 4 : 0;
+}
+
+TEST_F(projection, who_has_an_older_clock_does_not_wait_for_it_to_catch_up)
+{
+	int status = -1;
+
+	ASSERT_EQ(0, pppsim_unit_up(&self->connection.unit));
+	if (set_clock_back())
+		SKIP(return, "this kernel has no time namespaces");
+	if (!fork())
+		_exit(child_of_the_past(self));
+	wait(&status);
+	EXPECT_EQ(0, status);
 }
 
 TEST_F(projection, interface_identifiers_come_from_the_link_local_address)

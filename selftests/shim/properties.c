@@ -2,10 +2,10 @@
 /* RasGetEntryProperties: what files of pppd options say. */
 #include "kselftest_harness.h"
 
+#include "bytes.h"
 #include "book.h"
 #include "sizes.h"
 
-#define POISON_BYTE	0xcc
 #define POISON		0xccccccccU
 
 FIXTURE(properties) {

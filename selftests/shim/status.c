@@ -2,10 +2,10 @@
 /* RasGetConnectStatus. */
 #include "kselftest_harness.h"
 
+#include "bytes.h"
 #include "connection.h"
 #include "sizes.h"
 
-#define POISON_BYTE	0xcc
 #define POISON		0xccccccccU
 
 FIXTURE(status) {

@@ -158,7 +158,7 @@ TEST_F(stream, who_reads_too_late_is_told_how_much_was_lost)
 	int type = 0;
 
 	ASSERT_EQ(0, connection_add_link(c));
-	for (int i = 0; i < 5000; i++) {
+	for (int i = 0; i < 2500; i++) {
 		ASSERT_EQ(0, pppsim_unit_up(&c->unit));
 		ASSERT_EQ(0, pppsim_unit_down(&c->unit));
 	}
@@ -171,7 +171,7 @@ TEST_F(stream, who_reads_too_late_is_told_how_much_was_lost)
 		type = self->event.type;
 		told++;
 	}
-	EXPECT_EQ(1 + 2 * 5000, told + lost);
+	EXPECT_EQ(1 + 2 * 2500, told + lost);
 	EXPECT_EQ(RASNOTIFY_DISCONNECTED, type);
 }
 

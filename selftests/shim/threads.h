@@ -7,6 +7,7 @@
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
@@ -116,6 +117,27 @@ static inline DWORD waiter_join(struct waiter *waiter)
 {
 	pthread_join(waiter->thread, NULL);
 	return waiter->result;
+}
+
+/* A number from the environment, or that one. */
+static inline unsigned long given_or(const char *variable,
+				     unsigned long otherwise)
+{
+	const char *given = getenv(variable);
+
+	return given ? strtoul(given, NULL, 0) : otherwise;
+}
+
+/* Of what is random in a run; another one every second. */
+static inline unsigned long seed_of_run(void)
+{
+	return given_or("SHIM_SEED", time(NULL));
+}
+
+/* How long a test puts load on, in milliseconds. */
+static inline unsigned long run_ms(unsigned long usually)
+{
+	return given_or("SHIM_RUN_MS", usually);
 }
 
 /* CLOCK_MONOTONIC in milliseconds. */

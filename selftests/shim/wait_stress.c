@@ -8,9 +8,12 @@
  * it only if there was none; whose wait took the event finds the token and
  * takes it away.  A signal that woke two, or a wait that half took a set of
  * events, shows as a missing token; a lost one as a token that stays.
+ *
+ * Both tests go on for a time, which is how long there is load, and not what
+ * is waited for: 4 s each, or SHIM_RUN_MS.  For a minute:
+ *
+ *	SLOWNESS=3 SHIM_RUN_MS=60000 build/selftests/shim/wait_stress
  */
-#include <time.h>
-
 #include "kselftest_harness.h"
 
 #include <windows.h>
@@ -18,7 +21,7 @@
 #include "threads.h"
 
 #define EVENTS		6
-#define WAITERS		10
+#define WAITERS		63	/* and the single one */
 #define SETTERS		3
 #define RUN_MS		4000
 #define MAX_WAIT_MS	3
@@ -28,13 +31,6 @@ static atomic_int tokens[EVENTS];
 static atomic_long put, taken, wrong;
 static atomic_int waiting;
 static atomic_bool stop;
-
-static unsigned int seed_of_run(void)
-{
-	const char *given = getenv("SHIM_SEED");
-
-	return given ? strtoul(given, NULL, 0) : (unsigned long)time(NULL);
-}
 
 static void set(int i)
 {
@@ -153,7 +149,6 @@ static long events_left(void)
 
 TEST(every_signal_wakes_exactly_one)
 {
-	const struct timespec run = { RUN_MS / 1000, RUN_MS % 1000 * 1000000L };
 	pthread_t threads[WAITERS + 1 + SETTERS];
 	uintptr_t seed = seed_of_run();
 	int n = 0;
@@ -167,7 +162,7 @@ TEST(every_signal_wakes_exactly_one)
 	pthread_create(&threads[n++], NULL, single_waiter, NULL);
 	for (int i = 0; i < SETTERS; i++, n++)
 		pthread_create(&threads[n], NULL, setter, (void *)(seed + n));
-	nanosleep(&run, NULL);
+	Sleep(run_ms(RUN_MS));
 	atomic_store(&stop, true);
 	while (n)
 		pthread_join(threads[--n], NULL);
@@ -240,7 +235,7 @@ TEST(nobody_sees_a_wait_for_all_half_done)
 		wait_for_both, steal_second, steal_second, set_second,
 	};
 	pthread_t threads[ARRAY_SIZE(functions)];
-	unsigned long long end = now_ms() + RUN_MS;
+	unsigned long long end = now_ms() + run_ms(RUN_MS);
 	long won = 0;
 
 	atomic_store(&waiting, 2);

@@ -2,6 +2,7 @@
 /* WaitForSingleObject and WaitForMultipleObjects. */
 #include <sched.h>
 #include <signal.h>
+#include <sys/resource.h>
 
 #include "kselftest_harness.h"
 
@@ -176,6 +177,32 @@ TEST_F(wait, a_count_out_of_range_is_refused_and_takes_nothing)
 	EXPECT_EQ(WAIT_FAILED, WaitForMultipleObjects(1, NULL, FALSE, 0));
 	EXPECT_EQ(ERROR_INVALID_PARAMETER, GetLastError());
 	EXPECT_EQ(1, take_all_set(self->events, 1));
+}
+
+/* As of a program that gives up the right to open anything. */
+TEST_F(wait, where_poll_is_not_allowed_so_many_the_wait_fails_and_takes_nothing)
+{
+	const struct rlimit none = { 0, 0 };
+	HANDLE manual = CreateEvent(NULL, TRUE, TRUE, NULL);
+
+	SetEvent(self->events[0]);
+	SetEvent(self->events[1]);
+	ASSERT_EQ(0, setrlimit(RLIMIT_NOFILE, &none));
+	for (int i = 0; i < 4; i++) {
+		BOOL all = i % 2;
+		DWORD ms = i / 2;
+
+		SetLastError(POISON);
+		EXPECT_EQ(WAIT_FAILED,
+			  WaitForMultipleObjects(2, self->events, all, ms));
+		EXPECT_EQ(ERROR_NO_SYSTEM_RESOURCES, GetLastError());
+	}
+	EXPECT_EQ(3, take_all_set(self->events, 2));
+	EXPECT_EQ(WAIT_OBJECT_0, WaitForSingleObject(manual, INFINITE));
+	EXPECT_EQ(WAIT_OBJECT_0, WaitForSingleObject(manual, 0));
+	EXPECT_TRUE(ResetEvent(manual));
+	EXPECT_EQ(WAIT_TIMEOUT, WaitForSingleObject(manual, 0));
+	EXPECT_TRUE(CloseHandle(manual));
 }
 
 TEST_F(wait, a_bad_handle_is_refused_and_takes_nothing)

@@ -193,6 +193,7 @@ static void *drop_it(void *arg)
 	return NULL;
 }
 
+/* Polls for the thread's number, the first thing it says. */
 static int start(struct actor *a, void *(*act)(void *))
 {
 	int ret;
@@ -318,6 +319,7 @@ TEST_F_TIMEOUT(under_way, connects_that_come_too_late_are_undone, 60)
 	ASSERT_EQ(0, expect_type(self->fd, PPPEV_EVENT_LINK_ADDED));
 	ASSERT_EQ(0, begin(self));
 	ASSERT_EQ(0, expect_type(self->fd, PPPEV_EVENT_LINK_REMOVED));
+	/* Aimed at the grace period; what follows holds when it misses, too. */
 	usleep(1000);
 	ASSERT_EQ(0, pull_out(&self->plug));
 	pthread_join(self->connector.thread, NULL);

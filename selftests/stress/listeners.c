@@ -460,14 +460,6 @@ static double seconds_since(uint64_t start)
 	return (pppsim_now() - start) / 1e9;
 }
 
-/* As in kselftest_harness.h: how much slower this machine is known to be. */
-static int slowness(void)
-{
-	const char *given = getenv("SLOWNESS");
-
-	return given ? atoi(given) : 1;
-}
-
 /* A close that waited for a grace period would make it 50 per second. */
 TEST_F_TIMEOUT(flood, of_closes_waits_for_no_grace_period, 120)
 {

@@ -15,7 +15,7 @@
 #define BATCH		256
 #define COMPLAINTS	20
 #define LEAD		500	/* connects the reader may be behind: 4 records each */
-#define PATIENCE	1000	/* milliseconds; it is lost then */
+#define PATIENCE	(1000 * slowness())	/* milliseconds; it is lost then */
 
 static void complain(struct oracle *o, const struct pppev_event *ev,
 		     const char *what)

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /* pppev monitor: whose events it shows, which, how many, and what it counts. */
+#include <sys/prctl.h>
+
 #include "kselftest_harness.h"
 #include "tool_fixture.h"
 
@@ -211,6 +213,53 @@ TEST_F(monitor, refuses_an_id_that_is_nobodys)
 	START("monitor", "4000000000");
 	EXPECT_LINE("pppev: no connection or link has the id 4000000000, or it is over: 'pppev list' shows those there are");
 	ENDS(4);
+}
+
+TEST_F(monitor, says_that_the_network_namespace_is_gone)
+{
+	int ns = pppsim_netns_new();
+	int fd = pppsim_netns_run(ns, open_here, NULL);
+
+	ASSERT_LE(0, fd);
+	START_ON(fd, "monitor");
+	SLEEPS_IN(SYS_poll);
+	close(ns);
+	EXPECT_LINE("pppev: the network namespace is gone");
+	ENDS(5);
+	close(fd);
+}
+
+/* As a daemon may be started that forgot to open them. */
+static pid_t start_without_descriptors(void)
+{
+	pid_t pid = fork();
+
+	if (pid)
+		return pid;
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	close_range(0, ~0u, 0);
+	execlp("pppev", "pppev", "monitor", NULL);
+	_exit(127);
+}
+
+TEST_F(monitor, does_not_write_to_the_device_when_it_has_no_output)
+{
+	struct tool tool = { .pid = start_without_descriptors(), .out = -1 };
+	char path[64], file[64];
+
+	ASSERT_LT(0, tool.pid);
+	EXPECT_EQ(0, tool_sleeps_in(&tool, SYS_poll));
+	for (int fd = 0; fd <= 2; fd++) {
+		ssize_t len;
+
+		snprintf(path, sizeof(path), "/proc/%d/fd/%d", tool.pid, fd);
+		len = readlink(path, file, sizeof(file) - 1);
+		file[len > 0 ? len : 0] = 0;
+		EXPECT_STREQ("/dev/null", file);
+	}
+	/* What it cannot write it says by how it ends. */
+	ASSERT_EQ(0, session_up(self->a));
+	EXPECT_EQ(1, tool_stop(&tool, 0));
 }
 
 TEST_HARNESS_MAIN

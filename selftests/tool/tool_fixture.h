@@ -130,6 +130,13 @@ static inline int tool_caught_up(const struct tool *tool)
 	return 0;
 }
 
+/* For pppsim_netns_run(). */
+static inline int open_here(void *unused)
+{
+	(void)unused;
+	return pppsim_dev_open(O_RDONLY | O_NONBLOCK);
+}
+
 /* More events of @s than a queue holds; an even number of flips. */
 static inline int overflow(const struct scene *scene, struct session *s)
 {

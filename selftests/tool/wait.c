@@ -316,12 +316,6 @@ TEST_F(wait, counts_right_what_is_up_after_records_were_lost)
 
 /* ---- the end of the namespace ----------------------------------------- */
 
-static int open_here(void *unused)
-{
-	(void)unused;
-	return pppsim_dev_open(O_RDONLY | O_NONBLOCK);
-}
-
 TEST_F(wait, says_that_the_network_namespace_is_gone)
 {
 	int ns = pppsim_netns_new();

@@ -121,16 +121,23 @@ debug_kernel_progress()
 	done
 }
 
+debug_progress=
+debug_kernel_quiet()
+{
+	[ -z "$debug_progress" ] || stop_tree "$debug_progress"
+	debug_progress=
+}
+
 debug_kernel_compile()
 {
 	say "compiling the debug kernel: 10 to 20 minutes without ccache's help"
 	debug_kernel_progress >/dev/null 9>&- &
-	progress=$!
+	debug_progress=$!
 	status=0
 	attended nice make -C "$work/source" CC="$debug_cc_command" \
 		-j"$(nproc)" bzImage modules \
 		</dev/null >"$work/log" 2>&1 9>&- || status=$?
-	kill "$progress"
+	debug_kernel_quiet
 	[ "$status" -eq 0 ] && return
 	tail -n 40 "$work/log" >&2
 	die "the debug kernel does not build"
@@ -178,7 +185,7 @@ debug_kernel_keep()
 debug_kernel_build()
 {
 	workplace "$cache/debug"
-	trap 'attended_stop; rm -rf "$work"' EXIT
+	trap 'debug_kernel_quiet; attended_stop; rm -rf "$work"' EXIT
 	debug_kernel_environment
 	debug_source_get
 	debug_kernel_configure

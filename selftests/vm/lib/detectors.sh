@@ -26,7 +26,7 @@ detectors_build()
 	dir=$O/broken-$release
 	mkdir -p "$dir"
 	cp -p "$vm_dir/debug/Kbuild" "$vm_dir/debug/broken.c" "$dir/"
-	module_make "$dir" || die "the broken module does not build"
+	attended module_make "$dir" || die "the broken module does not build"
 }
 
 # What the guest says and its console.  Status 0: nothing was wrong with it.

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0
 # Debian packages of the machine that builds and runs the guest.
-# shellcheck shell=sh
+# shellcheck shell=sh disable=SC2154 # cache: say.sh
 
 # One line per package: set, name, what it is for.
 package_table='
@@ -39,7 +39,7 @@ static shellcheck checks the shell scripts
 
 apt_quiet()
 {
-	as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq \
+	attended as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq \
 		-o Dpkg::Use-Pty=0 -o APT::Sandbox::User=root \
 		-o DPkg::Lock::Timeout=120 "$@" </dev/null
 }
@@ -69,9 +69,19 @@ packages_missing()
 	done
 }
 
+# What dpkg has begun it finishes, whatever signal comes: half installed packages
+# are worse than a minute of waiting.  The download before it may be broken off.
 apt_install()
 {
-	apt_quiet install -y --no-install-recommends "$@" >"$apt_log" 2>&1
+	apt_quiet install -y --no-install-recommends --download-only "$@" \
+		>"$apt_log" 2>&1 &&
+		attended apt_install_all "$@" >"$apt_log" 2>&1
+}
+
+apt_install_all()
+{
+	trap '' INT TERM HUP
+	apt_quiet install -y --no-install-recommends "$@"
 }
 
 # The lists may be missing, or so old that their files have left the mirror.
@@ -80,17 +90,16 @@ packages_install()
 	missing=$(packages_missing "$1")
 	[ -n "$missing" ] || return 0
 	say "installing them with apt-get"
-	apt_log=$(mktemp)
+	mkdir -p "$cache"
+	apt_log=$cache/apt.log
 	# shellcheck disable=SC2086 # a list of words
 	if ! apt_install $missing; then
 		apt_update
 		apt_install $missing || {
 			cat "$apt_log" >&2
-			rm -f "$apt_log"
 			die "apt-get could not install:" $missing
 		}
 	fi
-	rm -f "$apt_log"
 }
 
 # Field of the newest version of a package, empty when apt does not know it.
@@ -111,11 +120,15 @@ package_version()
 	echo "$version"
 }
 
+packages_try()
+{
+	attended apt-get -qq -o APT::Sandbox::User=root download "$@"
+}
+
 # Fetch packages into the present directory, without installing them.
 packages_download()
 {
-	fetch="apt-get -qq -o APT::Sandbox::User=root download"
-	$fetch "$@" >/dev/null 2>&1 && return
+	packages_try "$@" >/dev/null 2>&1 && return
 	apt_update
-	$fetch "$@" || die "could not download: $*"
+	packages_try "$@" || die "could not download: $*"
 }

@@ -5,6 +5,7 @@
 vm_dir=${vm_dir:?set before this file is sourced}
 top=$(cd "$vm_dir/../.." && pwd)
 O=${O:-$top/build}
+case $O in /*) ;; *) O=$PWD/$O ;; esac
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/rasnotify
 # What was given to make as O= is in the environment, too.  In MAKEFLAGS it
 # would reach the kernel's makefiles, where O means something else.
@@ -35,16 +36,20 @@ as_root()
 	fi
 }
 
-# Run "$@" while no other script of this harness, in any clone, does the same.
+# Run "$@" in a shell of its own, while no other script of this harness, in any
+# clone, does the same.
 locked()
 {
 	mkdir -p "$cache"
-	lock=$1
+	attended with_lock "$@"
+}
+
+with_lock()
+{
+	exec 9>"$cache/$1.lock"
+	flock 9 || exit 1
 	shift
-	(
-		flock 9 || exit 1
-		"$@"
-	) 9>"$cache/$lock.lock"
+	"$@"
 }
 
 # Set $work to an empty directory in $1, which goes away with this shell: what
@@ -57,6 +62,7 @@ workplace()
 	work=$(mktemp -d "$1/.work.XXXXXX")
 	# shellcheck disable=SC2064 # the name of now
 	trap "rm -rf '$work'" EXIT
+	trap 'exit 143' INT TERM HUP
 }
 
 # A shell that waits for a foreground child does not look at its traps, one
@@ -75,6 +81,30 @@ attended()
 attended_stop()
 {
 	[ -n "$attended_pid" ] || return 0
-	kill "$attended_pid" 2>/dev/null || :
+	stop_tree "$attended_pid"
 	wait "$attended_pid" || :
+}
+
+# A process, and all that it started: who ends of a signal leaves what it
+# waits for running.
+stop_tree()
+{
+	# shellcheck disable=SC2046 # a list of words
+	kill $(tree_of "$1") 2>/dev/null || :
+}
+
+# The name in a stat file may hold anything, and ends with the last ")".
+tree_of()
+{
+	cat /proc/[0-9]*/stat 2>/dev/null | awk -v root="$1" '
+		{ pid = $1; sub(/.*\) /, ""); parent[pid] = $2 }
+		END {
+			for (pid in parent) {
+				up = pid
+				while (up != root && up in parent)
+					up = parent[up]
+				if (up == root)
+					print pid
+			}
+		}'
 }

@@ -103,7 +103,6 @@ suite_kernel_make()
 {
 	workplace "$cache/kernel"
 	trap 'attended_stop; rm -rf "$work"' EXIT
-	trap 'exit 143' INT TERM HUP
 	say "making a root of $1 with its kernel $2: a minute or more"
 	suite_bootstrap "$1" "$2"
 	suite_keep "$1" "$2"

@@ -23,6 +23,13 @@ tests_suites()
 	done
 }
 
+# $1 directory, $2 program.
+tests_host_run()
+{
+	cd "$1" && LD_LIBRARY_PATH="$O/lib" \
+		timeout -k 5 "$host_limit" "./$2" 2>&1 </dev/null
+}
+
 # $1 directory, $2 suite, $3 program.
 tests_host_program()
 {
@@ -30,15 +37,14 @@ tests_host_program()
 	start=$(date +%s)
 	echo "@vm program $2/$3"
 	status=0
-	(cd "$1" && LD_LIBRARY_PATH="$O/lib" \
-		timeout -k 5 "$host_limit" "./$3" 2>&1 </dev/null) || status=$?
+	attended tests_host_run "$1" "$3" || status=$?
 	printf '\n@vm end %d %d\n' "$status" $(($(date +%s) - start))
 }
 
 # To standard output.
 tests_on_host()
 {
-	for program in ktap_test names_test; do
+	for program in ktap_test make_test names_test stop_test; do
 		tests_host_program "$vm_dir" vm "$program"
 	done
 	for suite in $(tests_suites host); do
