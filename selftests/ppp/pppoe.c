@@ -26,12 +26,7 @@ pid_t pppoe_start_server(const struct peer *peer, const char *auth)
 
 	if (!f)
 		return -1;
-	fprintf(f, "%s
-noipv6
-lcp-echo-interval 0
-lcp-restart %d
-ipcp-restart %d
-",
+	fprintf(f, "%s\nnoipv6\nlcp-echo-interval 0\nlcp-restart %d\nipcp-restart %d\n",
 		auth, RESTART, RESTART);
 	fclose(f);
 	return start(peer, SERVER_LOG, argv);
