@@ -29,9 +29,12 @@ static DWORD end(const struct rasx_entry *entry)
 
 	if (pidfd < 0)
 		pidfd = rasx_owner_open(entry);
-	if (pidfd == -EACCES)
-		return ERROR_ACCESS_DENIED;
-	return pidfd < 0 ? ERROR_HANGUP_FAILED : terminate(pidfd);
+	if (pidfd >= 0)
+		return terminate(pidfd);
+	/* With the first link of a bundle, others may go by themselves. */
+	if (rasx_backend()->find(entry->id) == -ENOENT)
+		return ERROR_SUCCESS;
+	return pidfd == -EACCES ? ERROR_ACCESS_DENIED : ERROR_HANGUP_FAILED;
 }
 
 /* As many as can be; the first error is that of all. */
