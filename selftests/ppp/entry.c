@@ -37,8 +37,8 @@ int entry_write(const char *book, const char *name, const char *options)
 	/* A peer may be slow to come; the last word of an option counts. */
 	snprintf(text, sizeof(text),
 		 "nodefaultroute noipdefault noccp novj noauth noipv6\n"
-		 "lcp-echo-interval 0 lcp-restart 1 ipcp-restart 1\n"
-		 "lcp-max-configure 1000\n%s\n", options);
+		 "lcp-echo-interval 0 lcp-restart %d ipcp-restart %d\n"
+		 "lcp-max-configure 1000\n%s\n", RESTART, RESTART, options);
 	return write_secret(path, text);
 }
 
