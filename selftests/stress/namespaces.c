@@ -24,6 +24,8 @@
 #define BEFORE		1500	/* attaches before the end of a round */
 #define RECORDS		(1 << 16)
 #define CHANNEL_LIMIT	(1 << 16)
+#define LEAD		500	/* attaches the reader may be behind */
+#define PATIENCE	1000	/* milliseconds */
 
 struct round {
 	struct pppsim_unit unit[NS_UNITS];
@@ -35,7 +37,7 @@ struct round {
 	int a, b;			/* streams */
 	uint64_t seq_a, seq_b;		/* of their last records */
 	struct pppev_event *record;	/* of both streams */
-	unsigned int records;
+	unsigned int records;		/* atomic; written by the reader */
 };
 
 struct flipper {
@@ -43,6 +45,24 @@ struct flipper {
 	pthread_t thread;
 	int nr;
 };
+
+/*
+ * Where a detach waits for nothing (5.10) the storm is faster than its reader,
+ * who would lose records.
+ */
+static void wait_for_reader(struct round *r)
+{
+	int i, attaches = __atomic_load_n(&r->attaches, __ATOMIC_RELAXED);
+
+	for (i = 0; i < PATIENCE * slowness(); i++) {
+		unsigned int read = __atomic_load_n(&r->records,
+						    __ATOMIC_RELAXED);
+
+		if (attaches <= (int)read + LEAD)
+			return;
+		usleep(1000);
+	}
+}
 
 /* Until told to stop; from some moment on, no unit can be found any more. */
 static void *flip(void *arg)
@@ -59,6 +79,7 @@ static void *flip(void *arg)
 		} else {
 			r->connects[f->nr]++;
 			__atomic_add_fetch(&r->attaches, 1, __ATOMIC_RELAXED);
+			wait_for_reader(r);
 		}
 		pppsim_channel_disconnect(ch);
 	}
@@ -112,7 +133,7 @@ static int take(struct round *r, int fd, uint64_t *seq)
 		if (*seq && ev->seq != *seq + 1)
 			return -EBADMSG;
 		*seq = ev->seq;
-		r->records++;
+		__atomic_store_n(&r->records, r->records + 1, __ATOMIC_RELAXED);
 	}
 	return -ENOSPC;
 }
