@@ -12,6 +12,7 @@
 #include "ras/notify.h"
 #include "ras/statistics.h"
 #include "win32/handle.h"
+#include "win32/heap.h"
 #include "win32/take.h"
 #include "win32/thread.h"
 
@@ -23,10 +24,12 @@ static void prepare(void)
 	rasx_backend_lock();
 	rasx_take_lock();
 	rasx_handle_lock();
+	rasx_heap_lock();
 }
 
 static void parent(void)
 {
+	rasx_heap_unlock();
 	rasx_handle_unlock();
 	rasx_take_unlock();
 	rasx_backend_unlock();
@@ -37,6 +40,7 @@ static void parent(void)
 
 static void child(void)
 {
+	rasx_heap_unlock();
 	rasx_handle_forked();
 	rasx_thread_forked();
 	rasx_take_unlock();

@@ -13,16 +13,19 @@
 #include <windows.h>
 
 #include "export.h"
+#include "win32/heap.h"
 #include "win32/lasterror.h"
+
+/* One for the lists of all heaps: fork() has to take it. */
+static pthread_mutex_t lists = PTHREAD_MUTEX_INITIALIZER;
 
 struct piece {
 	alignas(max_align_t) struct piece *next;
-	struct piece *previous;		/* both under the heap's lock */
+	struct piece *previous;		/* both under that lock */
 	size_t size;			/* what was asked for */
 };
 
 struct heap {
-	pthread_mutex_t lock;		/* protects the list */
 	struct piece list;		/* a ring; the process heap's is empty */
 };
 
@@ -38,26 +41,36 @@ static bool has_list(const struct heap *heap)
 	return heap != &process_heap;
 }
 
+void rasx_heap_lock(void)
+{
+	pthread_mutex_lock(&lists);
+}
+
+void rasx_heap_unlock(void)
+{
+	pthread_mutex_unlock(&lists);
+}
+
 static void insert(struct heap *heap, struct piece *piece)
 {
 	if (!has_list(heap))
 		return;
-	pthread_mutex_lock(&heap->lock);
+	rasx_heap_lock();
 	piece->next = &heap->list;
 	piece->previous = heap->list.previous;
 	piece->previous->next = piece;
 	heap->list.previous = piece;
-	pthread_mutex_unlock(&heap->lock);
+	rasx_heap_unlock();
 }
 
 static void remove_from(struct heap *heap, struct piece *piece)
 {
 	if (!has_list(heap))
 		return;
-	pthread_mutex_lock(&heap->lock);
+	rasx_heap_lock();
 	piece->next->previous = piece->previous;
 	piece->previous->next = piece->next;
-	pthread_mutex_unlock(&heap->lock);
+	rasx_heap_unlock();
 }
 
 RASX_API HANDLE WINAPI GetProcessHeap(VOID)
@@ -75,7 +88,6 @@ RASX_API HANDLE WINAPI HeapCreate(DWORD flOptions, SIZE_T dwInitialSize,
 	(void)dwMaximumSize;
 	if (!heap)
 		return rasx_fail_handle(ERROR_NOT_ENOUGH_MEMORY);
-	pthread_mutex_init(&heap->lock, NULL);
 	heap->list.next = &heap->list;
 	heap->list.previous = &heap->list;
 	return heap;
@@ -92,7 +104,6 @@ RASX_API BOOL WINAPI HeapDestroy(HANDLE hHeap)
 		next = piece->next;
 		free(piece);
 	}
-	pthread_mutex_destroy(&heap->lock);
 	free(heap);
 	return TRUE;
 }

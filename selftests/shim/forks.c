@@ -102,6 +102,20 @@ TEST(closing_in_the_child_does_not_close_in_the_parent)
 }
 
 static atomic_bool stop;
+static HANDLE heap;
+
+/* Its lock is held for a few instructions at a time. */
+static bool use_heap(int times)
+{
+	bool good = true;
+
+	while (times--) {
+		LPVOID memory = HeapAlloc(heap, 0, 1);
+
+		good &= memory && HeapFree(heap, 0, memory);
+	}
+	return good;
+}
 
 /* Is in every lock of the library now and then. */
 static void *keep_busy(void *arg)
@@ -116,6 +130,7 @@ static void *keep_busy(void *arg)
 		WaitForMultipleObjects(2, events, FALSE, 0);
 		CloseHandle(events[0]);
 		CloseHandle(events[1]);
+		use_heap(100);
 	}
 	return arg;
 }
@@ -133,6 +148,8 @@ static int use_everything(void *arg)
 		return 1;
 	if (WaitForMultipleObjects(2, events, FALSE, 1) != WAIT_TIMEOUT)
 		return 2;
+	if (!use_heap(1))
+		return 4;
 	return CloseHandle(events[0]) && CloseHandle(events[1]) ? 0 : 3;
 }
 
@@ -145,6 +162,8 @@ TEST(forking_while_others_are_busy_leaves_no_lock_stuck)
 #ifdef __SANITIZE_ADDRESS__
 	SKIP(return, "AddressSanitizer's own lock stays taken in a child");
 #endif
+	heap = HeapCreate(0, 0, 0);
+	ASSERT_NE(NULL, heap);
 	waiter_start_single(&waiter, event);
 	for (int i = 0; i < THREADS; i++)
 		pthread_create(&threads[i], NULL, keep_busy, NULL);
@@ -157,6 +176,7 @@ TEST(forking_while_others_are_busy_leaves_no_lock_stuck)
 	SetEvent(event);
 	EXPECT_EQ(WAIT_OBJECT_0, waiter_join(&waiter));
 	EXPECT_TRUE(CloseHandle(event));
+	EXPECT_TRUE(HeapDestroy(heap));
 }
 
 TEST_HARNESS_MAIN
