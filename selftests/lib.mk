@@ -40,11 +40,12 @@ endif
 $(KSELFTEST_HEADER):
 	@echo "There is no $@: run selftests/vm/setup check." >&2; exit 1
 
+# Of the dependencies those of the last source are kept: the program's own.
 $(PROGRAMS): WARN += -Wno-missing-prototypes
 $(PROGRAMS): $(OUT)/%: %.c $(EXTRA_SRCS) $(TEST_LIBS) | $(OUT)
 	$(CC) $(ALL_CFLAGS) -MF $@.d -isystem $(TOP)selftests/include \
 		-isystem $(KSELFTEST_DIR) $(LDFLAGS) \
-		$< $(EXTRA_SRCS) $(TEST_LIBS) $(LDLIBS) -o $@
+		$(EXTRA_SRCS) $< $(TEST_LIBS) $(LDLIBS) -o $@
 
 # Links: a script finds the tree by where it is, and no link goes to the guest.
 $(SCRIPTS): $(OUT)/%: % | $(OUT)
