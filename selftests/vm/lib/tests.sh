@@ -64,23 +64,60 @@ tests_boot()
 		"$@" >&2 || :
 }
 
-# $1 report to be, $2 words for the kernel command line, the rest for run.
-#
+# Suites of the guest but those that have a boot of their own.
+tests_usual_suites()
+{
+	tests_suites guest | grep -vx -e reload -e cost
+}
+
 # The emulator may lose a guest whose code is patched by one processor while
 # another executes it, as loading the module under a storm does.  So that suite
 # has a boot of its own with one processor, and for the sake of time not its
 # hundred lives but $RELOAD_LIVES, or ten.
+tests_of_reload()
+{
+	report=$1
+	append=$2
+	shift 2
+	tests_boot "$report" --smp 1 --suites reload \
+		--append "$append RELOAD_LIVES=${RELOAD_LIVES:-10}" "$@"
+}
+
+# $1 report to be, $2 words for the kernel command line, the rest for run.
 tests_in_guest()
 {
 	all=$1
 	append=$2
 	shift 2
 	tests_boot "$all.most" --append "$append" \
-		--suites "$(tests_suites guest | grep -vx -e reload -e cost | xargs)" \
-		"$@"
-	tests_boot "$all.reload" --append "$append RELOAD_LIVES=${RELOAD_LIVES:-10}" --smp 1 \
-		--suites reload "$@"
+		--suites "$(tests_usual_suites | xargs)" "$@"
+	tests_of_reload "$all.reload" "$append" "$@"
 	cat "$all.most" "$all.reload" >"$all"
+}
+
+# The same, where it takes long, in guests side by side: what needs processors
+# that race has two of them, pppd, who waits more than he works, has one for
+# himself, and so has all the rest.
+tests_in_guests()
+{
+	attended tests_side_by_side "$@"
+	cat "$1.racing" "$1.reload" "$1.ppp" "$1.rest" >"$1"
+}
+
+tests_side_by_side()
+{
+	all=$1
+	append=$2
+	shift 2
+	tests_boot "$all.rest" --append "$append" --smp 1 \
+		--suites "$(tests_usual_suites | grep -vx -e stress -e ppp | xargs)" \
+		"$@" &
+	rest=$!
+	tests_boot "$all.ppp" --append "$append" --smp 1 --suites ppp "$@" &
+	ppp=$!
+	tests_boot "$all.racing" --append "$append" --suites stress "$@"
+	tests_of_reload "$all.reload" "$append" "$@"
+	wait "$rest" "$ppp"
 }
 
 # The same for what calls cost, which is compared by a clock that counts
