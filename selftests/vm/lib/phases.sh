@@ -23,7 +23,9 @@ phase_end()
 phases_cleanup()
 {
 	status=$?
-	trap - EXIT INT TERM HUP
+	trap - EXIT
+	# It may be told twice: by who runs it, and by who runs that.
+	trap '' INT TERM HUP
 	attended_stop
 	rm -rf "$work"
 	if [ -z "$reported" ]; then
