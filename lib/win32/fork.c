@@ -18,29 +18,30 @@
 
 static void prepare(void)
 {
-	rasx_calls_lock();
 	rasx_statistics_lock();
 	rasx_notify_lock();
 	rasx_backend_lock();
 	rasx_take_lock();
 	rasx_handle_lock();
+	rasx_calls_lock();
 	rasx_heap_lock();
 }
 
 static void parent(void)
 {
 	rasx_heap_unlock();
+	rasx_calls_unlock();
 	rasx_handle_unlock();
 	rasx_take_unlock();
 	rasx_backend_unlock();
 	rasx_notify_unlock();
 	rasx_statistics_unlock();
-	rasx_calls_unlock();
 }
 
 static void child(void)
 {
 	rasx_heap_unlock();
+	rasx_calls_forked();
 	rasx_handle_forked();
 	rasx_thread_forked();
 	rasx_take_unlock();
@@ -48,7 +49,6 @@ static void child(void)
 	rasx_notify_forked();
 	rasx_notify_unlock();
 	rasx_statistics_unlock();
-	rasx_calls_forked();
 }
 
 __attribute__((constructor))

@@ -5,6 +5,7 @@
 #include "kselftest_harness.h"
 
 #include <windows.h>
+#include <ras.h>
 #include <rasnotify.h>
 
 #include "threads.h"
@@ -177,6 +178,41 @@ TEST(forking_while_others_are_busy_leaves_no_lock_stuck)
 	EXPECT_EQ(WAIT_OBJECT_0, waiter_join(&waiter));
 	EXPECT_TRUE(CloseHandle(event));
 	EXPECT_TRUE(HeapDestroy(heap));
+}
+
+/* That of no dial: it is looked for among them, and refused. */
+#define NO_DIAL	((HRASCONN)((~(UINTPTR_MAX >> 1)) | 0x7777))
+
+static void *keep_asking(void *arg)
+{
+	while (!atomic_load(&stop))
+		RasConnectionNotification(NO_DIAL, arg, RASCN_Disconnection);
+	return NULL;
+}
+
+static int ask(void *arg)
+{
+	return RasConnectionNotification(NO_DIAL, arg, RASCN_Disconnection) ?
+	       0 : 1;
+}
+
+TEST(forking_while_others_ask_for_a_dial_leaves_no_lock_stuck)
+{
+	HANDLE event = CreateEvent(NULL, FALSE, FALSE, NULL);
+	pthread_t threads[THREADS];
+
+#ifdef __SANITIZE_ADDRESS__
+	SKIP(return, "AddressSanitizer's own lock stays taken in a child");
+#endif
+	atomic_store(&stop, false);
+	for (int i = 0; i < THREADS; i++)
+		pthread_create(&threads[i], NULL, keep_asking, event);
+	for (int i = 0; i < FORKS; i++)
+		EXPECT_EQ(0, in_child(ask, event));
+	atomic_store(&stop, true);
+	for (int i = 0; i < THREADS; i++)
+		pthread_join(threads[i], NULL);
+	EXPECT_TRUE(CloseHandle(event));
 }
 
 TEST_HARNESS_MAIN
