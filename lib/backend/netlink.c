@@ -26,14 +26,12 @@
  * with what is known.  Something may have come and gone meanwhile, so all
  * notifications for all connections are set then.
  */
-#include <dlfcn.h>
 #include <errno.h>
 #include <linux/if.h>
 #include <linux/if_arp.h>
 #include <linux/rtnetlink.h>
 #include <poll.h>
 #include <pthread.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -44,6 +42,7 @@
 #include "backend/interfaces.h"
 #include "backend/watches.h"
 #include "net/rtnl.h"
+#include "win32/background.h"
 
 #define SERVED		(RASCN_Connection | RASCN_Disconnection)
 
@@ -302,39 +301,9 @@ static void *read_events(void *arg)
 	return NULL;
 }
 
-/* The code that the thread runs must stay where it is. */
-static void stay_in_memory(void)
-{
-	Dl_info self;
-
-	if (dladdr(&netlink, &self))
-		dlopen(self.dli_fname,
-		       RTLD_LAZY | RTLD_NOLOAD | RTLD_NODELETE);
-}
-
-static int create_thread(int *fd)
-{
-	sigset_t all, before;
-	pthread_attr_t attr;
-	pthread_t thread;
-	int ret;
-
-	pthread_attr_init(&attr);
-	pthread_attr_setdetachstate(&attr, PTHREAD_CREATE_DETACHED);
-	pthread_attr_setstacksize(&attr, STACK);
-	sigfillset(&all);
-	pthread_sigmask(SIG_SETMASK, &all, &before);
-	ret = pthread_create(&thread, &attr, read_events, fd);
-	pthread_sigmask(SIG_SETMASK, &before, NULL);
-	pthread_attr_destroy(&attr);
-	if (!ret)
-		pthread_setname_np(thread, "rasapi32");
-	return ret ? -ENOMEM : 0;
-}
-
 static int start_reading(void)
 {
-	int *fd, ret;
+	int *fd;
 
 	if (netlink.reading)
 		return 0;
@@ -342,12 +311,11 @@ static int start_reading(void)
 	if (!fd)
 		return -ENOMEM;
 	*fd = mnl_socket_get_fd(netlink.nl);
-	stay_in_memory();
-	ret = create_thread(fd);
-	if (ret)
-		free(fd);
-	netlink.reading = !ret;
-	return ret;
+	netlink.reading = rasx_background(read_events, fd, STACK);
+	if (netlink.reading)
+		return 0;
+	free(fd);
+	return -ENOMEM;
 }
 
 static int find_target(uint64_t target)

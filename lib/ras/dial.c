@@ -10,7 +10,6 @@
 #include <errno.h>
 #include <limits.h>
 #include <poll.h>
-#include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -28,7 +27,7 @@
 #include "ras/owner.h"
 #include "ras/pppd.h"
 #include "ras/wide.h"
-#include "win32/self.h"
+#include "win32/background.h"
 
 #define NOTIFIER_WINDOW	0xFFFFFFFF
 #define MAX_ARGUMENTS	16
@@ -352,24 +351,6 @@ static void *dial_main(void *arg)
 	return NULL;
 }
 
-/* With all signals blocked: they are the program's. */
-static bool run(void *(*function)(void *), void *argument)
-{
-	sigset_t all, before;
-	pthread_t thread;
-	int ret;
-
-	/* As a thread that uses it does, this keeps the library in memory. */
-	rasx_self();
-	sigfillset(&all);
-	pthread_sigmask(SIG_SETMASK, &all, &before);
-	ret = pthread_create(&thread, NULL, function, argument);
-	pthread_sigmask(SIG_SETMASK, &before, NULL);
-	if (!ret)
-		pthread_detach(thread);
-	return !ret;
-}
-
 static void give_up(struct dial *dial)
 {
 	pidfd_send_signal(dial->pppd.pidfd, SIGTERM, NULL, 0);
@@ -386,7 +367,7 @@ static DWORD dial_async(const struct dial *template, HRASCONN *hrasconn)
 		dial->notifier.hrasconn = dial->call->alias;
 		/* Good before the notifier is called for the first time. */
 		*hrasconn = dial->call->alias;
-		if (run(dial_main, dial))
+		if (rasx_background(dial_main, dial, 0))
 			return ERROR_SUCCESS;
 		*hrasconn = NULL;
 		give_up(dial);
@@ -531,7 +512,7 @@ static DWORD join(const struct request *request, uint64_t id,
 	if (notifier) {
 		*notifier = request->notifier;
 		notifier->hrasconn = *hrasconn;
-		if (run(tell_connected, notifier))
+		if (rasx_background(tell_connected, notifier, 0))
 			return ERROR_SUCCESS;
 	}
 	free(notifier);
