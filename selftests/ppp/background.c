@@ -93,7 +93,8 @@ FIXTURE_SETUP(ethernet)
 	self->server = pppoe_start_server(&scene->peer, "noauth");
 	ASSERT_GT(self->server, 0);
 	parent = pppd_start(NULL, LOG,
-			    "plugin rp-pppoe.so v0 noauth noipv6 updetach");
+			    "plugin rp-pppoe.so v0 " PPPOE_CLIENT
+			    " noauth noipv6 updetach");
 	ASSERT_GT(parent, 0);
 	ASSERT_TRUE(scene_added(scene, PPPEV_KIND_PPPOE, 1,
 				(struct want){ .links = 1, .pid = parent },

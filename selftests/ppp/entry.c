@@ -68,7 +68,7 @@ pid_t answer(const struct peer *peer, const struct cable *cable,
 	snprintf(text, sizeof(text),
 		 "%s local silent persist holdoff 0 maxfail 0 noipv6 10.0.0.2:10.0.0.1 %s",
 		 cable->b, options);
-	return pppd_start(peer, PEER_LOG, text);
+	return pppd_start_listening(peer, PEER_LOG, text);
 }
 
 int desk_open(struct desk *desk)

@@ -55,7 +55,7 @@ TEST_F_TIMEOUT(dial, absent_peer_gives_a_link_but_no_connection, 120)
 	char options[256];
 
 	snprintf(options, sizeof(options),
-		 "%s local noauth lcp-max-configure 3 10.0.0.1:10.0.0.2",
+		 "%s local noauth lcp-max-configure 2 lcp-restart 1 10.0.0.1:10.0.0.2",
 		 self->cable.a);
 	self->pppd = pppd_start(NULL, LOG, options);
 	ASSERT_GT(self->pppd, 0);
@@ -78,9 +78,10 @@ TEST_F_TIMEOUT(dial, wrong_secret_gives_a_link_but_no_connection, 120)
 
 	ASSERT_EQ(0, write_file(SECRETS, "caller gate right *\n"));
 	snprintf(options, sizeof(options),
-		 "%s local auth require-chap name gate 10.0.0.2:10.0.0.1",
+		 "%s local silent auth require-chap name gate 10.0.0.2:10.0.0.1",
 		 self->cable.b);
-	self->peer = pppd_start(&self->scene.peer, PEER_LOG, options);
+	self->peer = pppd_start_listening(&self->scene.peer, PEER_LOG,
+					  options);
 	ASSERT_GT(self->peer, 0);
 	snprintf(options, sizeof(options),
 		 "%s local noauth user caller password wrong 10.0.0.1:10.0.0.2",

@@ -21,10 +21,8 @@ int line_open(struct line *line, struct scene *scene, int hold)
 	snprintf(options, sizeof(options),
 		 "%s local noauth silent persist holdoff 0 maxfail 0 10.0.0.2:10.0.0.1",
 		 line->cable.b);
-	unlink(PEER_LOG);
-	line->peer = pppd_start(&scene->peer, PEER_LOG, options);
-	/* What is said before it listens is lost, and repeated late. */
-	return line->peer < 0 ? line->peer : wait_text(PEER_LOG, "Connect: ");
+	line->peer = pppd_start_listening(&scene->peer, PEER_LOG, options);
+	return line->peer < 0 ? line->peer : 0;
 }
 
 void line_close(struct line *line)

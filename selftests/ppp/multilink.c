@@ -33,9 +33,9 @@ static int dial(struct scene *scene, struct member *m, int number)
 		return -1;
 	snprintf(log, sizeof(log), "/tmp/link.%d.peer.log", number);
 	snprintf(options, sizeof(options),
-		 "%s local noauth noipv6 multilink endpoint local:70.65.65.72 10.2.0.2:10.2.0.1",
+		 "%s local silent noauth noipv6 multilink endpoint local:70.65.65.72 10.2.0.2:10.2.0.1",
 		 m->cable.b);
-	m->peer = pppd_start(&scene->peer, log, options);
+	m->peer = pppd_start_listening(&scene->peer, log, options);
 	snprintf(log, sizeof(log), "/tmp/link.%d.log", number);
 	snprintf(options, sizeof(options),
 		 "%s local noauth noipv6 multilink endpoint local:67.61.74.65 10.2.0.1:10.2.0.2",

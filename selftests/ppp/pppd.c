@@ -133,6 +133,25 @@ pid_t pppd_start(const struct peer *peer, const char *log,
 	return start(peer, log, argv);
 }
 
+pid_t pppd_start_listening(const struct peer *peer, const char *log,
+			   const char *options)
+{
+	pid_t pid;
+	int ret;
+
+	/* Nobody is to find what an earlier one wrote. */
+	unlink(log);
+	pid = pppd_start(peer, log, options);
+	if (pid < 0)
+		return pid;
+	/* A link of a bundle has no interface yet. */
+	ret = wait_text(log, strstr(options, "multilink") ?
+			     "Starting negotiation on " : "Connect: ");
+	if (ret)
+		end(pid, SIGKILL);
+	return ret ?: pid;
+}
+
 int wait_end(pid_t pid)
 {
 	uint64_t limit = deadline();

@@ -58,6 +58,13 @@ pid_t start(const struct peer *peer, const char *log, char *const argv[]);
 pid_t pppd_start(const struct peer *peer, const char *log,
 		 const char *options);
 
+/*
+ * The same of one that is "silent", for the others to dial: it has the line
+ * when this returns.  What is said before that is lost, and repeated late.
+ */
+pid_t pppd_start_listening(const struct peer *peer, const char *log,
+			   const char *options);
+
 /* Wait for the end of a child; its status as of waitpid(), or -errno. */
 int wait_end(pid_t pid);
 

@@ -9,9 +9,15 @@
 int pppoe_lay_ethernet(const struct peer *peer);
 
 /*
- * Returns the server's process id, or a negative value.  @auth: options of its
- * pppd, "noauth" or how it wants to have it.
+ * Returns the process id of the server, which listens then, or a negative
+ * value.  @auth: options of its pppd, "noauth" or how it wants to have it.
  */
 pid_t pppoe_start_server(const struct peer *peer, const char *auth);
+
+/*
+ * The server's pppd starts after the session does, and loses what is said
+ * before: the client waits for it.
+ */
+#define PPPOE_CLIENT	"silent"
 
 #endif /* PPPOE_H */

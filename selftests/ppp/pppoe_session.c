@@ -29,7 +29,8 @@ FIXTURE_SETUP(session)
 	self->server = pppoe_start_server(&self->scene.peer, "noauth");
 	ASSERT_GT(self->server, 0);
 	self->pppd = pppd_start(NULL, LOG,
-				"plugin rp-pppoe.so v0 noauth noipv6");
+				"plugin rp-pppoe.so v0 " PPPOE_CLIENT
+				" noauth noipv6");
 	ASSERT_GT(self->pppd, 0);
 
 	ASSERT_TRUE(scene_added(&self->scene, PPPEV_KIND_PPPOE, 1,

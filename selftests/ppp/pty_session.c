@@ -32,8 +32,10 @@ FIXTURE_SETUP(session)
 	ASSERT_EQ(0, scene_open(&self->scene));
 	ASSERT_EQ(0, cable_start(&self->cable, 0, 0));
 	snprintf(options, sizeof(options),
-		 "%s local noauth noipv6 10.0.0.2:10.0.0.1", self->cable.b);
-	self->peer = pppd_start(&self->scene.peer, PEER_LOG, options);
+		 "%s local silent noauth noipv6 10.0.0.2:10.0.0.1",
+		 self->cable.b);
+	self->peer = pppd_start_listening(&self->scene.peer, PEER_LOG,
+					  options);
 	ASSERT_GT(self->peer, 0);
 	snprintf(options, sizeof(options),
 		 "%s local noauth noipv6 10.0.0.1:10.0.0.2", self->cable.a);

@@ -222,8 +222,10 @@ TEST_F_TIMEOUT(dial, of_an_ethernet_without_a_server_has_no_answer, 120)
 	HRASCONN conn;
 
 	ASSERT_EQ(0, pppoe_lay_ethernet(&self->desk.scene.peer));
-	ASSERT_EQ(0, entry_write(NULL, "desk", "plugin rp-pppoe.so\nnic-v0\n"
-				 "pppoe-padi-timeout 1 pppoe-padi-attempts 1"));
+	/* The plugin looks at its limits when it is given the interface. */
+	ASSERT_EQ(0, entry_write(NULL, "desk", "plugin rp-pppoe.so\n"
+				 "pppoe-padi-timeout 1 pppoe-padi-attempts 1\n"
+				 "nic-v0"));
 	EXPECT_EQ(ERROR_NO_ANSWER, dial("desk", &conn));
 	EXPECT_EQ(NULL, conn);
 }
@@ -237,7 +239,8 @@ TEST_F_TIMEOUT(dial, of_an_ethernet_is_a_connection, 120)
 	ASSERT_EQ(0, pppoe_lay_ethernet(&self->desk.scene.peer));
 	server = pppoe_start_server(&self->desk.scene.peer, "noauth");
 	ASSERT_GT(server, 0);
-	ASSERT_EQ(0, entry_write(NULL, "desk", "plugin rp-pppoe.so\nnic-v0"));
+	ASSERT_EQ(0, entry_write(NULL, "desk", "plugin rp-pppoe.so\nnic-v0\n"
+				 PPPOE_CLIENT));
 	ASSERT_EQ(ERROR_SUCCESS, dial("desk", &conn));
 	ASSERT_EQ(1, list_first(&listed));
 	EXPECT_STREQ("desk", listed.szEntryName);
@@ -256,7 +259,8 @@ TEST_F_TIMEOUT(dial, of_an_ethernet_with_a_wrong_password_is_refused, 120)
 	ASSERT_EQ(0, write_secret(SECRETS, SECRET));
 	server = pppoe_start_server(&self->desk.scene.peer, CHAP);
 	ASSERT_GT(server, 0);
-	ASSERT_EQ(0, entry_write(NULL, "desk", "plugin rp-pppoe.so\nnic-v0"));
+	ASSERT_EQ(0, entry_write(NULL, "desk", "plugin rp-pppoe.so\nnic-v0\n"
+				 PPPOE_CLIENT));
 	for (int i = 0; i < 3; i++)
 		EXPECT_EQ(ERROR_AUTHENTICATION_FAILURE,
 			  dial_as("caller", "wrong", &conn));

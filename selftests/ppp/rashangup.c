@@ -29,10 +29,10 @@ static pid_t answer_link(const struct peer *peer, const struct cable *cable,
 	char options[256], log[64];
 
 	snprintf(options, sizeof(options),
-		 "%s local noauth noipv6 multilink endpoint local:70.65.65.72 10.0.0.2:10.0.0.1",
+		 "%s local silent noauth noipv6 multilink endpoint local:70.65.65.72 10.0.0.2:10.0.0.1",
 		 cable->b);
 	snprintf(log, sizeof(log), "/tmp/link.%d.peer.log", i);
-	return pppd_start(peer, log, options);
+	return pppd_start_listening(peer, log, options);
 }
 
 FIXTURE_SETUP(bundle)
