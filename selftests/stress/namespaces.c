@@ -24,7 +24,7 @@
 #define BEFORE		1500	/* attaches before the end of a round */
 #define RECORDS		(1 << 16)
 #define CHANNEL_LIMIT	(1 << 16)
-#define LEAD		500	/* attaches the reader may be behind */
+#define LEAD		500	/* attaches the reader may be behind: 4 records each */
 #define PATIENCE	1000	/* milliseconds */
 
 struct round {
@@ -37,7 +37,8 @@ struct round {
 	int a, b;			/* streams */
 	uint64_t seq_a, seq_b;		/* of their last records */
 	struct pppev_event *record;	/* of both streams */
-	unsigned int records;		/* atomic; written by the reader */
+	unsigned int records;
+	int adds;			/* among them; atomic, the reader's */
 };
 
 struct flipper {
@@ -55,10 +56,8 @@ static void wait_for_reader(struct round *r)
 	int i, attaches = __atomic_load_n(&r->attaches, __ATOMIC_RELAXED);
 
 	for (i = 0; i < PATIENCE * slowness(); i++) {
-		unsigned int read = __atomic_load_n(&r->records,
-						    __ATOMIC_RELAXED);
-
-		if (attaches <= (int)read + LEAD)
+		if (attaches <= __atomic_load_n(&r->adds, __ATOMIC_RELAXED) +
+				LEAD)
 			return;
 		usleep(1000);
 	}
@@ -133,7 +132,9 @@ static int take(struct round *r, int fd, uint64_t *seq)
 		if (*seq && ev->seq != *seq + 1)
 			return -EBADMSG;
 		*seq = ev->seq;
-		__atomic_store_n(&r->records, r->records + 1, __ATOMIC_RELAXED);
+		r->records++;
+		if (ev->type == PPPEV_EVENT_LINK_ADDED)
+			__atomic_add_fetch(&r->adds, 1, __ATOMIC_RELAXED);
 	}
 	return -ENOSPC;
 }
