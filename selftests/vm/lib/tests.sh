@@ -83,41 +83,33 @@ tests_of_reload()
 		--append "$append RELOAD_LIVES=${RELOAD_LIVES:-10}" "$@"
 }
 
-# $1 report to be, $2 words for the kernel command line, the rest for run.
-tests_in_guest()
-{
-	all=$1
-	append=$2
-	shift 2
-	tests_boot "$all.most" --append "$append" \
-		--suites "$(tests_usual_suites | xargs)" "$@"
-	tests_of_reload "$all.reload" "$append" "$@"
-	cat "$all.most" "$all.reload" >"$all"
-}
-
-# The same, where it takes long, in guests side by side: what needs processors
-# that race has two of them, pppd, who waits more than he works, has one for
-# himself, and so has all the rest.
+# All but cost, in guests side by side: $1 report to be, $2 words for the kernel
+# command line, the rest for run.
 tests_in_guests()
 {
 	attended tests_side_by_side "$@"
-	cat "$1.racing" "$1.reload" "$1.ppp" "$1.rest" >"$1"
+	cat "$1.stress" "$1.reload" "$1.dials" "$1.sessions" "$1.rest" >"$1"
 }
 
+# pppd waits more than he works.
 tests_side_by_side()
 {
 	all=$1
 	append=$2
 	shift 2
-	tests_boot "$all.rest" --append "$append" --smp 1 \
+	tests_boot "$all.rest" --append "$append" \
 		--suites "$(tests_usual_suites | grep -vx -e stress -e ppp | xargs)" \
 		"$@" &
 	rest=$!
-	tests_boot "$all.ppp" --append "$append" --smp 1 --suites ppp "$@" &
-	ppp=$!
-	tests_boot "$all.racing" --append "$append" --suites stress "$@"
+	tests_boot "$all.dials" --append "$append" --smp 1 \
+		--suites 'ppp/ras*' "$@" &
+	dials=$!
+	tests_boot "$all.sessions" --append "$append" --smp 1 \
+		--suites 'ppp/[!r]*' "$@" &
+	sessions=$!
+	tests_boot "$all.stress" --append "$append" --suites stress "$@"
 	tests_of_reload "$all.reload" "$append" "$@"
-	wait "$rest" "$ppp"
+	wait "$rest" "$dials" "$sessions"
 }
 
 # The same for what calls cost, which is compared by a clock that counts
