@@ -93,7 +93,13 @@ int desk_close(struct desk *desk)
 int desk_answer(struct desk *desk, const char *options)
 {
 	desk->peer = answer(&desk->scene.peer, &desk->cable, options);
+	desk->answers = 1;
 	return desk->peer < 0 ? desk->peer : 0;
+}
+
+int desk_answers_again(struct desk *desk)
+{
+	return wait_texts(PEER_LOG, "Connect: ", ++desk->answers);
 }
 
 RASDIALPARAMS params_of(const char *entry)

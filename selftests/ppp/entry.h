@@ -44,6 +44,7 @@ struct desk {
 	struct scene scene;
 	struct cable cable;
 	pid_t peer;
+	int answers;		/* how often the peer has opened its line */
 };
 
 int desk_open(struct desk *desk);
@@ -51,6 +52,12 @@ int desk_close(struct desk *desk);
 
 /* Has it answered by answer()?  0 or -errno. */
 int desk_answer(struct desk *desk, const char *options);
+
+/*
+ * Wait until it has opened its line again, after each end of a connection and
+ * before another dial: its last words would end that, too.  0 or -errno.
+ */
+int desk_answers_again(struct desk *desk);
 
 RASDIALPARAMS params_of(const char *entry);
 

@@ -186,7 +186,7 @@ int end(pid_t pid, int sig)
 	return wait_end(pid);
 }
 
-static int has_text(const char *file, const char *text)
+static int count_text(const char *file, const char *text)
 {
 	FILE *f = fopen(file, "r");
 	char line[512];
@@ -194,17 +194,22 @@ static int has_text(const char *file, const char *text)
 
 	if (!f)
 		return 0;
-	while (!found && fgets(line, sizeof(line), f))
-		found = strstr(line, text) != NULL;
+	while (fgets(line, sizeof(line), f))
+		found += strstr(line, text) != NULL;
 	fclose(f);
 	return found;
 }
 
 int wait_text(const char *file, const char *text)
 {
+	return wait_texts(file, text, 1);
+}
+
+int wait_texts(const char *file, const char *text, int times)
+{
 	uint64_t limit = deadline();
 
-	while (!has_text(file, text)) {
+	while (count_text(file, text) < times) {
 		if (expired(limit))
 			return -ETIMEDOUT;
 		look_again();

@@ -77,7 +77,8 @@ int wait_all(void);
 /* Send @sig and wait for the end. */
 int end(pid_t pid, int sig);
 
-/* Wait until a line of the file contains @text. */
+/* Wait until a line of the file contains @text, or @times lines do. */
 int wait_text(const char *file, const char *text);
+int wait_texts(const char *file, const char *text, int times);
 
 #endif /* PPPD_H */

@@ -84,6 +84,7 @@ TEST_F_TIMEOUT(client, that_registers_once_is_told_of_all_lives, 240)
 		ASSERT_TRUE(elsewhere(hang_up_first));
 		ASSERT_TRUE(is_set(down));
 		EXPECT_EQ(0, count_connections());
+		ASSERT_EQ(0, desk_answers_again(&self->desk));
 	}
 	EXPECT_EQ(WAIT_TIMEOUT, WaitForSingleObject(up, 0));
 	EXPECT_EQ(WAIT_TIMEOUT, WaitForSingleObject(down, 0));
@@ -101,6 +102,8 @@ TEST_F_TIMEOUT(client, that_registers_after_every_signal_is_told_once, 240)
 		ASSERT_TRUE(elsewhere(i % 2 ? hang_up_first : dial_desk));
 		ASSERT_TRUE(is_set(event));
 		EXPECT_EQ(!(i % 2), count_connections());
+		if (i % 2)
+			ASSERT_EQ(0, desk_answers_again(&self->desk));
 	}
 	EXPECT_EQ(WAIT_TIMEOUT, WaitForSingleObject(event, 0));
 }

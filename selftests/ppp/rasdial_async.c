@@ -104,15 +104,29 @@ static bool was(int i, RASCONNSTATE state, DWORD error)
 	       told.call[i].message == WM_RASDIALEVENT;
 }
 
+static void show_told(void)
+{
+	for (int i = 0; i < told.count; i++)
+		fprintf(stderr, "# told of %p: state %#x, error %u\n",
+			(void *)told.call[i].conn, told.call[i].state,
+			(unsigned int)told.call[i].error);
+}
+
 /* All there is to tell of a success, by a thread that is not the caller's. */
 static bool told_of_success(HRASCONN conn)
 {
-	for (int i = 0; i < told.count; i++)
-		if (told.call[i].conn != conn ||
-		    pthread_equal(told.call[i].thread, pthread_self()))
-			return false;
-	return told.count == 3 && was(0, RASCS_OpenPort, 0) &&
-	       was(1, RASCS_DeviceConnected, 0) && was(2, RASCS_Connected, 0);
+	for (int i = 0; i < told.count; i++) {
+		if (told.call[i].conn == conn &&
+		    !pthread_equal(told.call[i].thread, pthread_self()))
+			continue;
+		show_told();
+		return false;
+	}
+	if (told.count == 3 && was(0, RASCS_OpenPort, 0) &&
+	    was(1, RASCS_DeviceConnected, 0) && was(2, RASCS_Connected, 0))
+		return true;
+	show_told();
+	return false;
 }
 
 TEST_F_TIMEOUT(dial, tells_a_function_of_type_0_how_it_goes, 120)
@@ -315,6 +329,7 @@ TEST_F_TIMEOUT(dial, keeps_its_handle_while_others_are_dialled, 240)
 		EXPECT_EQ(ERROR_SUCCESS, status_of(conn, &status));
 		EXPECT_EQ(RASCS_Connected, status.rasconnstate);
 		EXPECT_TRUE(hang_up(conn));
+		ASSERT_EQ(0, desk_answers_again(&self->desk));
 	}
 	SetEvent(stop);
 	EXPECT_EQ(WAIT_OBJECT_0, WaitForSingleObject(thread, LIMIT));

@@ -182,6 +182,7 @@ TEST_F_TIMEOUT(line, dialled_and_hung_up_is_so_as_often_as_one_likes, 240)
 	HRASCONN before = self->conn;
 
 	ASSERT_TRUE(hang_up(self->conn));
+	ASSERT_EQ(0, desk_answers_again(&self->desk));
 	ASSERT_EQ(ERROR_SUCCESS, dial("desk", &self->conn));
 	EXPECT_NE(before, self->conn);
 	ASSERT_TRUE(hang_up(self->conn));
