@@ -94,6 +94,12 @@ void *pppev_find_function(const char *symbol)
 	return address;
 }
 
+static void *find_function(const struct pppev_hook *hook)
+{
+	return hook->core ? probe_address(hook->symbol)
+			  : pppev_find_function(hook->symbol);
+}
+
 /*
  * A static function that is only called directly has no landing pad for the
  * wrapper's indirect call; where the processor insists on one, that call
@@ -129,16 +135,10 @@ static void *behind_entry(void *start)
 	return start;
 }
 
-static int arm(struct pppev_hook *hook)
+static int wrap(struct pppev_hook *hook, void *start)
 {
-	void *start = pppev_find_function(hook->symbol);
 	int ret;
 
-	if (!start) {
-		pr_err("cannot load: ppp_generic has no function %s that can be probed (CONFIG_KPROBES, CONFIG_KALLSYMS_ALL?)\n",
-		       hook->symbol);
-		return -ENOENT;
-	}
 	hook->original = behind_entry(start);
 	hook->ops.func = redirect;
 	hook->ops.flags = FTRACE_OPS_FL_SAVE_REGS | FTRACE_OPS_FL_IPMODIFY |
@@ -146,22 +146,47 @@ static int arm(struct pppev_hook *hook)
 	ret = ftrace_set_filter_ip(&hook->ops, (unsigned long)start, 0, 0);
 	if (!ret)
 		ret = register_ftrace_function(&hook->ops);
-	if (ret) {
-		/* Busy: the caller may know another way. */
-		if (ret != -EBUSY)
-			pr_err("cannot load: %s cannot be wrapped: %d\n",
-			       hook->symbol, ret);
+	if (ret)
 		pppev_free_filter(&hook->ops);
-		return ret;
+	hook->armed = !ret;
+	return ret;
+}
+
+static void arm_optional(struct pppev_hook *hook)
+{
+	void *start = find_function(hook);
+	int ret = start ? wrap(hook, start) : -ENOENT;
+
+	if (ret)
+		pr_info("going on without %s: it cannot be wrapped: %d\n",
+			hook->symbol, ret);
+}
+
+static int arm(struct pppev_hook *hook)
+{
+	void *start = find_function(hook);
+	int ret;
+
+	if (!start) {
+		pr_err("cannot load: ppp_generic has no function %s that can be probed (CONFIG_KPROBES, CONFIG_KALLSYMS_ALL?)\n",
+		       hook->symbol);
+		return -ENOENT;
 	}
-	hook->armed = true;
-	return 0;
+	ret = wrap(hook, start);
+	/* Busy: the caller may know another way. */
+	if (ret && ret != -EBUSY)
+		pr_err("cannot load: %s cannot be wrapped: %d\n",
+		       hook->symbol, ret);
+	return ret;
 }
 
 static void disarm(struct pppev_hook *hook)
 {
-	int ret = unregister_ftrace_function(&hook->ops);
+	int ret;
 
+	if (!hook->armed)
+		return;
+	ret = unregister_ftrace_function(&hook->ops);
 	WARN_ONCE(ret, "%s: unregister_ftrace_function: %d\n", hook->symbol,
 		  ret);
 	pppev_free_filter(&hook->ops);
@@ -178,6 +203,10 @@ int pppev_hooks_arm(struct pppev_hook *hooks, int count)
 		return -EOPNOTSUPP;
 	}
 	for (i = 0; i < count; i++) {
+		if (hooks[i].optional) {
+			arm_optional(&hooks[i]);
+			continue;
+		}
 		ret = arm(&hooks[i]);
 		if (ret) {
 			pppev_hooks_disarm(hooks, i);

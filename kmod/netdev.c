@@ -3,6 +3,7 @@
 #include <linux/netdevice.h>
 #include <linux/notifier.h>
 #include <linux/rtnetlink.h>
+#include <linux/sched.h>
 
 #include "netdev.h"
 #include "pppview.h"
@@ -47,6 +48,16 @@ static int netdev_event(struct notifier_block *nb, unsigned long event,
 		break;
 	}
 	return notifier_from_errno(ret);
+}
+
+void pppev_netdev_flags(const struct net_device *dev, unsigned int old_flags)
+{
+	ASSERT_RTNL();
+	if (!(dev->flags & ~old_flags & IFF_UP) || !pppview_is_ppp(dev))
+		return;
+	pppev_unit_up(dev);
+	/* What follows is long and does not sleep: let those run who waited. */
+	cond_resched();
 }
 
 /* First of all listeners: it is about latency. */

@@ -3,6 +3,14 @@
 #ifndef _PPPEV_NETDEV_H
 #define _PPPEV_NETDEV_H
 
+struct net_device;
+
+/*
+ * Its flags have changed, and neither notifiers nor user space were told.
+ * Under RTNL.
+ */
+void pppev_netdev_flags(const struct net_device *dev, unsigned int old_flags);
+
 int pppev_netdev_init(void);
 void pppev_netdev_exit(void);
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The three hooked functions of ppp_generic.
+ * The three hooked functions of ppp_generic, and one of the network core.
  *
  *   ppp_ioctl		     attach: PPPIOCCONNECT that returned 0; unit flags
  *			     and network protocol modes
@@ -8,9 +8,13 @@
  *			     for a grace period before it returns
  *   ppp_unregister_channel  forbids to look at the driver's side of the
  *			     channel, and to connect it, while and after it runs
+ *   __dev_notify_flags	     at its entry an interface that was set up is up, and
+ *			     nobody was told: notifiers are called at its end,
+ *			     after rtnetlink's message.  Can be done without.
  *
  * All run in process context and may sleep.  Locks of the callers: ppp_mutex
- * (DISCONN ioctl), rtnl or a socket or line discipline lock (unregister).
+ * (DISCONN ioctl), rtnl or a socket or line discipline lock (unregister), rtnl
+ * (flags).
  * None of them is taken by this module inside its own lock.
  */
 #include <linux/errno.h>
@@ -22,6 +26,7 @@
 #include <linux/uaccess.h>
 
 #include "hooks.h"
+#include "netdev.h"
 #include "pppview.h"
 #include "registry.h"
 #include "scan.h"
@@ -30,7 +35,7 @@
 /*
  * In the order of arming: whoever is seen to attach is seen to leave.
  */
-enum { DISCONNECT, UNREGISTER, IOCTL, HOOKS };
+enum { DISCONNECT, UNREGISTER, IOCTL, FLAGS, HOOKS };
 
 static struct pppev_hook hooks[HOOKS];
 
@@ -190,6 +195,24 @@ static void ppp_unregister_channel_wrapper(struct ppp_channel *chan)
 	pppev_hook_leave(token);
 }
 
+/*
+ * Before 6.2 it has three parameters.  What a caller left in the registers of
+ * the others is passed on and not looked at.
+ */
+static void dev_notify_flags_wrapper(struct net_device *dev,
+				     unsigned int old_flags,
+				     unsigned int changes, u32 portid,
+				     const struct nlmsghdr *nlh)
+{
+	void (*original)(struct net_device *, unsigned int, unsigned int, u32,
+			 const struct nlmsghdr *) = hooks[FLAGS].original;
+	int token = pppev_hook_enter();
+
+	pppev_netdev_flags(dev, old_flags);
+	original(dev, old_flags, changes, portid, nlh);
+	pppev_hook_leave(token);
+}
+
 static struct pppev_hook hooks[HOOKS] = {
 	[DISCONNECT] = {
 		.symbol = "ppp_disconnect_channel",
@@ -206,6 +229,13 @@ static struct pppev_hook hooks[HOOKS] = {
 		.wrapper = ppp_ioctl_wrapper,
 		.drain = pppev_scan_drain,
 		.bit = PPPEV_HOOK_ATTACH,
+	},
+	[FLAGS] = {
+		.symbol = "__dev_notify_flags",
+		.core = true,
+		.optional = true,
+		.wrapper = dev_notify_flags_wrapper,
+		.bit = PPPEV_HOOK_UP,
 	},
 };
 

@@ -23,6 +23,7 @@ static const struct {
 	{ PPPEV_HOOK_UNREGISTER, "unregister" },
 	{ PPPEV_HOOK_NETDEV,	 "netdev" },
 	{ PPPEV_HOOK_PROBES,	 "probes" },
+	{ PPPEV_HOOK_UP,	 "up" },
 };
 
 /* Names of the armed hooks, each between @quote, with @comma in between. */

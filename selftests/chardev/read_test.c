@@ -221,7 +221,8 @@ TEST_F(read, info_counts_what_waits)
 	ASSERT_EQ(0, pppsim_info(self->in.fd, &info));
 	EXPECT_EQ(PPPEV_ABI_VERSION, info.abi_version);
 	EXPECT_EQ(PPPEV_HOOK_ATTACH | PPPEV_HOOK_DETACH |
-		  PPPEV_HOOK_UNREGISTER | PPPEV_HOOK_NETDEV, info.hooks);
+		  PPPEV_HOOK_UNREGISTER | PPPEV_HOOK_NETDEV |
+		  PPPEV_HOOK_UP, info.hooks);
 	EXPECT_EQ(PPPEV_MASK_ALL, info.events);
 	EXPECT_LT(0, info.queue_len);
 	EXPECT_LT(0, info.max_watches);

@@ -36,7 +36,8 @@ static bool may_be_hooked(const char *line)
 {
 	return !strncmp(line, "ppp_ioctl ", 10) ||
 	       !strncmp(line, "ppp_disconnect_channel ", 23) ||
-	       !strncmp(line, "ppp_unregister_channel ", 23);
+	       !strncmp(line, "ppp_unregister_channel ", 23) ||
+	       !strncmp(line, "__dev_notify_flags ", 19);
 }
 
 /*

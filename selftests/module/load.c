@@ -34,7 +34,8 @@ TEST_F(module, arms_all_its_hooks)
 	ASSERT_LE(0, fd);
 	ASSERT_EQ(0, pppsim_info(fd, &info));
 	EXPECT_EQ(PPPEV_HOOK_ATTACH | PPPEV_HOOK_DETACH |
-		  PPPEV_HOOK_UNREGISTER | PPPEV_HOOK_NETDEV, info.hooks);
+		  PPPEV_HOOK_UNREGISTER | PPPEV_HOOK_NETDEV |
+		  PPPEV_HOOK_UP, info.hooks);
 	EXPECT_EQ(PPPEV_MASK_ALL, info.events);
 	close(fd);
 }

@@ -152,7 +152,8 @@ TEST_F(rival, who_comes_later_is_refused_and_disturbs_nothing)
 	EXPECT_EQ(-1, rival_calls());
 	ASSERT_EQ(0, pppsim_info(fd, &info));
 	EXPECT_EQ(PPPEV_HOOK_ATTACH | PPPEV_HOOK_DETACH |
-		  PPPEV_HOOK_UNREGISTER | PPPEV_HOOK_NETDEV, info.hooks);
+		  PPPEV_HOOK_UNREGISTER | PPPEV_HOOK_NETDEV |
+		  PPPEV_HOOK_UP, info.hooks);
 	EXPECT_EQ(0, flips(self, fd));
 	close(fd);
 }

@@ -180,12 +180,16 @@ struct pppev_event {
 	__u64 reserved[2];
 };
 
-/* pppev_info.hooks: what is armed in ppp_generic. */
+/*
+ * pppev_info.hooks: what is armed.  Without PPPEV_HOOK_UP CONNECTED is told
+ * after rtnetlink's message of an interface that came up, with it before.
+ */
 #define PPPEV_HOOK_ATTACH	0x00000001	/* wrapper of ppp_ioctl */
 #define PPPEV_HOOK_DETACH	0x00000002	/* wrapper of ppp_disconnect_channel */
 #define PPPEV_HOOK_UNREGISTER	0x00000004	/* wrapper of ppp_unregister_channel */
 #define PPPEV_HOOK_NETDEV	0x00000008	/* netdevice notifier */
 #define PPPEV_HOOK_PROBES	0x00000010	/* not wrappers but kprobes, which may miss */
+#define PPPEV_HOOK_UP		0x00000020	/* wrapper of __dev_notify_flags */
 
 /**
  * struct pppev_info - answer of PPPEV_IOC_INFO, 64 bytes

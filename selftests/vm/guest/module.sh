@@ -17,10 +17,10 @@ module_load()
 	insmod "$pppev_ko"
 }
 
-# Functions of ppp_generic that are redirected, as ftrace itself sees it.
+# Functions that are redirected, as ftrace itself sees it.
 module_hooks()
 {
-	sed -n 's/^\(ppp_[a-z_]*\) .*[) ]I .*/\1/p' \
+	sed -n 's/^\([_a-z][_a-z0-9]*\) .*[) ]I .*/\1/p' \
 		/sys/kernel/tracing/enabled_functions
 }
 
