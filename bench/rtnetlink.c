@@ -4,8 +4,11 @@
 #include <net/if.h>
 #include <libmnl/libmnl.h>
 #include <linux/rtnetlink.h>
+#include <sys/socket.h>
 
-#include "bench.h"
+#include "latency.h"
+
+#define BUFFER	(4 << 20)
 
 static struct mnl_socket *nl;
 
@@ -15,19 +18,24 @@ static void close_rtnetlink(struct shared *sh)
 	mnl_socket_close(nl);
 }
 
+/* No other group, a buffer that does not run over, no copy of requests. */
 static int open_rtnetlink(struct shared *sh)
 {
-	int group = RTNLGRP_LINK;
+	int group = RTNLGRP_LINK, one = 1, size = BUFFER;
 
+	(void)sh;
 	nl = mnl_socket_open2(NETLINK_ROUTE, SOCK_CLOEXEC);
 	if (!nl)
 		return -errno;
+	setsockopt(mnl_socket_get_fd(nl), SOL_SOCKET, SO_RCVBUFFORCE, &size,
+		   sizeof(size));
 	if (!mnl_socket_bind(nl, 0, MNL_SOCKET_AUTOPID) &&
+	    !mnl_socket_setsockopt(nl, NETLINK_NO_ENOBUFS, &one,
+				   sizeof(one)) &&
 	    !mnl_socket_setsockopt(nl, NETLINK_ADD_MEMBERSHIP, &group,
 				   sizeof(group)))
 		return 0;
-	close_rtnetlink(sh);
-	return -EIO;
+	return -errno;
 }
 
 struct wanted {
@@ -49,9 +57,11 @@ static int look(const struct nlmsghdr *nlh, void *data)
 }
 
 /* The time is that of the return of recv(): looking into it is ours to do. */
-static uint64_t wait_rtnetlink(struct shared *sh, enum transition to)
+static uint64_t wait_rtnetlink(struct shared *sh, enum event event)
 {
-	struct wanted want = { .ifindex = sh->unit.ifindex, .up = to == UP };
+	struct wanted want = {
+		.ifindex = sh->unit.ifindex, .up = event == CONNECTED,
+	};
 	char buf[8192];
 	uint64_t now;
 	ssize_t n;
@@ -68,7 +78,7 @@ static uint64_t wait_rtnetlink(struct shared *sh, enum transition to)
 const struct method method_rtnetlink = {
 	.name = "rtnetlink",
 	.what = "rtnetlink listener, RTNLGRP_LINK (libmnl)",
-	.events = true,
+	.events = ENDS,
 	.open = open_rtnetlink,
 	.wait = wait_rtnetlink,
 	.close = close_rtnetlink,

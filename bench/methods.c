@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-2.0
+/* All methods, in the order they are shown. */
+#include "latency.h"
+
+const struct method *const methods[] = {
+	&method_wait_auto,
+	&method_wait_manual,
+	&method_wait_any_2,
+	&method_wait_any_64,
+	&method_epoll,
+	&method_read,
+	&method_bare_read,
+	&method_bare_poll_2,
+	&method_bare_poll_64,
+	&method_bare_notifier,
+	&method_user_eventfd,
+	&method_rtnetlink,
+	&method_backend_netlink,
+	NULL
+};
