@@ -20,7 +20,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "list.h"
@@ -163,7 +162,7 @@ static void run_round(unsigned int round, unsigned int *seed)
 	list_shuffle(order, ARMS, seed);
 	for (unsigned int i = 0; i < ARMS; i++)
 		run_arm(order[i], round, seed);
-	series_progress("round %u of %u", round + 1, options.rounds);
+	series_progress("datapath: round %u of %u", round + 1, options.rounds);
 }
 
 /* ---- the scene --------------------------------------------------------- */
@@ -204,7 +203,6 @@ int main(int argc, char **argv)
 {
 	unsigned int seed;
 
-	options.seed = time(NULL) % 1000000;
 	options_parse(argc, argv, &options, own);
 	if (!batch || batch % BURST) {
 		fprintf(stderr, "--batch is a multiple of %d\n", BURST);
@@ -214,6 +212,7 @@ int main(int argc, char **argv)
 	atexit(leave_it_loaded);
 	series_begin(&options);
 	seed = options.seed;
+	series_progress("datapath: seed %u", seed);
 	for (unsigned int round = 0; round < options.rounds; round++)
 		run_round(round, &seed);
 	for (unsigned int i = 0; i < PATHS; i++)

@@ -20,7 +20,6 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/resource.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "bare/pppev_bare.h"
@@ -40,7 +39,7 @@ enum event { LINK_ADDED, CONNECTED, SIGNAL, N_EVENTS };
 
 static const char *const event_name[N_EVENTS] = {
 	[LINK_ADDED] = "LINK_ADDED", [CONNECTED] = "CONNECTED",
-	[SIGNAL] = "signal",
+	[SIGNAL] = "SIGNAL",
 };
 
 static const uint32_t event_type[N_EVENTS] = {
@@ -439,6 +438,11 @@ static void open_others(void)
 		errx(1, "%d of %d connections", found, CONNECTIONS);
 }
 
+static void not_expedited(void)
+{
+	write_file("/sys/kernel/rcu_expedited", "0");
+}
+
 static void open_scene(void)
 {
 	struct rlimit files = { 65536, 65536 };
@@ -446,6 +450,7 @@ static void open_scene(void)
 	if (setrlimit(RLIMIT_NOFILE, &files))
 		err(1, "RLIMIT_NOFILE");
 	check(write_file("/sys/kernel/rcu_expedited", "1"), "rcu_expedited");
+	atexit(not_expedited);
 	check(pppsim_netns_unshare(), "network namespace");
 	stream = pppsim_dev_open(O_RDONLY | O_NONBLOCK);
 	check(stream, PPPEV_DEVICE);
@@ -469,7 +474,6 @@ static void close_scene(void)
 	pppsim_channel_close(&first);
 	pppsim_unit_close(&unit);
 	close(stream);
-	write_file("/sys/kernel/rcu_expedited", "0");
 }
 
 static void run_round(unsigned int round, unsigned int *seed)
@@ -480,20 +484,20 @@ static void run_round(unsigned int round, unsigned int *seed)
 	for (unsigned int i = 0; i < n_settings; i++)
 		run_setting(&settings[order[i]], results[order[i]]);
 	put_round(round);
-	series_progress("round %u of %u", round + 1, options.rounds);
+	series_progress("fanout: round %u of %u", round + 1, options.rounds);
 }
 
 int main(int argc, char **argv)
 {
 	unsigned int seed;
 
-	options.seed = time(NULL) % 1000000;
 	options_parse(argc, argv, &options, own);
 	make_settings();
 	allocate();
 	open_scene();
 	series_begin(&options);
 	seed = options.seed;
+	series_progress("fanout: seed %u", seed);
 	for (unsigned int round = 0; round < options.rounds; round++)
 		run_round(round, &seed);
 	close_scene();
