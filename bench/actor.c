@@ -41,6 +41,24 @@ static int set_flags(struct shared *sh, short set, short clear)
 	return ioctl(sh->control, SIOCSIFFLAGS, &ifr) ? -errno : 0;
 }
 
+/* Another connection with the second link, up. */
+static int prepare(struct shared *sh, enum event event)
+{
+	if (event != DELETED)
+		return 0;
+	return pppsim_unit_open(&sh->victim) ?:
+	       pppsim_channel_connect(&sh->link[1], sh->victim.index) ?:
+	       pppsim_unit_up(&sh->victim);
+}
+
+/* The channel is attached to nothing afterwards, until it is detached. */
+static int delete(struct shared *sh)
+{
+	sh->call_ns = pppsim_now();
+	pppsim_unit_close(&sh->victim);
+	return pppsim_channel_disconnect(&sh->link[1]);
+}
+
 static int act(struct shared *sh, const struct method *method,
 	       enum event event)
 {
@@ -50,6 +68,8 @@ static int act(struct shared *sh, const struct method *method,
 		return set_flags(sh, IFF_UP, 0);
 	if (event == DISCONNECTED)
 		return set_flags(sh, 0, IFF_UP);
+	if (event == DELETED)
+		return delete(sh);
 	sh->call_ns = pppsim_now();
 	if (event == LINK_ADDED)
 		return pppsim_channel_connect(&sh->link[1], sh->unit.index);
@@ -74,12 +94,11 @@ static void run(struct shared *sh, unsigned int seed)
 		while (sem_wait(&sh->armed))
 			;
 		method = methods[sh->method];
-		rc = wait_for_sleepers(sh);
-		if (rc)
-			errx(1, "%s: the listener does not sleep",
-			     method->name);
-		spread(method, &seed);
-		rc = act(sh, method, sh->event);
+		rc = prepare(sh, sh->event) ?: wait_for_sleepers(sh);
+		if (!rc) {
+			spread(method, &seed);
+			rc = act(sh, method, sh->event);
+		}
 		if (rc)
 			errx(1, "%s: the actor: %s", method->name,
 			     strerror(-rc));

@@ -96,8 +96,9 @@ static int act_signal(struct shared *sh, enum event event)
 	return 0;
 }
 
-static uint64_t hook_of_act(struct shared *sh)
+static uint64_t hook_of_act(struct shared *sh, enum event event)
 {
+	(void)event;
 	return sh->hook_ns;
 }
 
@@ -134,10 +135,11 @@ const struct method method_bare_poll_64 = {
 	.close = close_some,
 };
 
-static uint64_t hook_of_follower(struct shared *sh)
+static uint64_t hook_of_follower(struct shared *sh, enum event event)
 {
 	struct bare_times times;
 
+	(void)event;
 	return ioctl(sh->bare, BARE_IOC_TIMES, &times) ? 0 : times.start_ns;
 }
 

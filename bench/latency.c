@@ -32,7 +32,7 @@
 static const char *const event_name[] = {
 	[CONNECTED] = "CONNECTED", [LINK_ADDED] = "LINK_ADDED",
 	[LINK_REMOVED] = "LINK_REMOVED", [DISCONNECTED] = "DISCONNECTED",
-	[SIGNAL] = "SIGNAL",
+	[DELETED] = "DELETED", [SIGNAL] = "SIGNAL",
 };
 
 static const char *const span_name[] = {
@@ -162,6 +162,14 @@ static void allocate(struct samples *samples)
 
 /* ---- rounds -------------------------------------------------------------- */
 
+static bool is_known(const struct method *method, int event, int span)
+{
+	if (!(method->events & 1 << event))
+		return false;
+	return span == FROM_CALL ? !method->no_call :
+				   !(method->no_hook & 1 << event);
+}
+
 static void put(const struct method *method, const struct samples *samples,
 		unsigned int round)
 {
@@ -175,14 +183,13 @@ static void put(const struct method *method, const struct samples *samples,
 			.round = round,
 		};
 
-		if (!(method->events & 1 << event) ||
-		    (span == FROM_CALL && method->no_call))
+		if (!is_known(method, event, span))
 			continue;
 		series_put(&series, samples->ns[event][span], samples->wanted);
 	}
 }
 
-static void run_series(struct shared *sh, unsigned int m, int stream,
+static void run_series(struct shared *sh, unsigned int m,
 		       struct samples *samples, unsigned int round)
 {
 	const struct method *method = methods[m];
@@ -191,11 +198,11 @@ static void run_series(struct shared *sh, unsigned int m, int stream,
 	samples->wanted = options.samples / share ?: 1;
 	samples->warm_up = method->share ? 0 : WARM_UP;
 	sh->method = m;
-	listener_run(sh, method, stream, samples);
+	listener_run(sh, method, samples);
 	put(method, samples, round);
 }
 
-static void run_rounds(struct shared *sh, int stream)
+static void run_rounds(struct shared *sh)
 {
 	unsigned int seed = options.seed;
 	struct samples samples;
@@ -206,7 +213,7 @@ static void run_rounds(struct shared *sh, int stream)
 				options.rounds);
 		shuffle(&seed);
 		for (unsigned int i = 0; i < n_methods; i++)
-			run_series(sh, order[i], stream, &samples, round);
+			run_series(sh, order[i], &samples, round);
 	}
 }
 
@@ -214,18 +221,15 @@ int main(int argc, char **argv)
 {
 	struct shared *sh;
 	pid_t actor;
-	int stream;
 
 	options_parse(argc, argv, &options, own_options);
 	select_methods();
 	series_progress("latency: seed %u", options.seed);
 	sh = set_up();
-	stream = pppsim_dev_open(O_RDONLY | O_NONBLOCK);
-	check(stream, PPPEV_DEVICE);
 	actor = actor_start(sh, options.seed);
 	check(actor < 0 ? -errno : 0, "fork");
 	series_begin(&options);
-	run_rounds(sh, stream);
+	run_rounds(sh);
 	kill(actor, SIGKILL);
 	waitpid(actor, NULL, 0);
 	series_end();

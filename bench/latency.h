@@ -25,6 +25,7 @@ enum event {
 	LINK_ADDED,		/* PPPIOCCONNECT of a second link */
 	LINK_REMOVED,		/* PPPIOCDISCONN of that */
 	DISCONNECTED,		/* SIOCSIFFLAGS: interface down */
+	DELETED,		/* close() of another unit that is up */
 	SIGNAL,			/* whatever the method's act() is */
 	EVENTS
 };
@@ -53,15 +54,20 @@ struct shared {
 	int control;			/* any socket, for SIOCSIFFLAGS */
 	struct pppsim_unit unit;	/* multilink */
 	struct pppsim_channel link[2];	/* the first one is always there */
+	struct pppsim_unit victim;	/* the actor's, to be deleted */
+	char line[64];			/* the tty to dial with */
 };
 
 /**
  * struct method - a way to learn that something happened
  * @what:   for people
  * @events: bits of those it can tell of
+ * @no_hook: bits of those whose hook's time is not to be known
  * @share:  it gets one of so many samples: it is slow
  * @spread_us: the actor waits for up to so long before it acts; 0: 1000
  * @hidden: the listener sees no /dev/pppev
+ * @alone:  the bench itself does not read /dev/pppev meanwhile, so the module
+ *	    has no record to write; needs @hook
  * @open:   before a series; 0 or -errno.  Files of the device that are opened
  *	    here tell from here on.
  * @wait:   blocks until the event and returns the time it returned, 0 for an
@@ -77,14 +83,15 @@ struct method {
 	const char *name;
 	const char *what;
 	unsigned int events;
+	unsigned int no_hook;
 	unsigned int share;
 	unsigned int spread_us;
-	bool hidden, no_call;
+	bool hidden, alone, no_call;
 	int (*open)(struct shared *sh);
 	uint64_t (*wait)(struct shared *sh, enum event event);
 	void (*after)(struct shared *sh);
 	int (*act)(struct shared *sh, enum event event);
-	uint64_t (*hook)(struct shared *sh);
+	uint64_t (*hook)(struct shared *sh, enum event event);
 	void (*close)(struct shared *sh);
 };
 
@@ -92,6 +99,7 @@ struct method {
 extern const struct method method_wait_auto, method_wait_manual;
 extern const struct method method_wait_any_2, method_wait_any_64;
 extern const struct method method_epoll, method_read, method_backend_netlink;
+extern const struct method method_wait_deleted, method_wait_alone;
 
 /* bare.c */
 extern const struct method method_bare_read, method_bare_poll_2;
@@ -100,7 +108,11 @@ extern const struct method method_user_eventfd;
 int bare_open(struct shared *sh);
 
 /* The others: a file each. */
-extern const struct method method_rtnetlink;
+extern const struct method method_rtnetlink, method_rtnetlink_deleted;
+extern const struct method method_udev;
+extern const struct method method_ip_monitor;
+extern const struct method method_poll_100ms, method_poll_1s;
+extern const struct method method_pppd_program, method_pppd_script;
 
 /* methods.c: all of them, a NULL at the end. */
 extern const struct method *const methods[];
@@ -116,9 +128,9 @@ struct samples {
 
 /*
  * listener.c: forks a process that takes them, and ends the program if that
- * fails.  @stream: tells of the hooks.
+ * fails.
  */
-void listener_run(struct shared *sh, const struct method *method, int stream,
+void listener_run(struct shared *sh, const struct method *method,
 		  const struct samples *samples);
 
 #endif /* LATENCY_H */

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0
 /* The process that waits: one for each series, so that none inherits. */
+#include <dirent.h>
 #include <err.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <sched.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
@@ -21,15 +24,19 @@ static const uint32_t type_of[] = {
 	[LINK_ADDED] = PPPEV_EVENT_LINK_ADDED,
 	[LINK_REMOVED] = PPPEV_EVENT_LINK_REMOVED,
 	[DISCONNECTED] = PPPEV_EVENT_DISCONNECTED,
+	[DELETED] = PPPEV_EVENT_DISCONNECTED,
 };
 
-/* When the hook ran for what was just seen. */
+/* When the hook ran for what was just seen; before a deletion more happens. */
 static uint64_t hook_time(int stream, const struct method *method,
 			  enum event event)
 {
 	struct pppev_event ev;
-	int rc = pppsim_next(stream, &ev, PPPSIM_TIMEOUT);
+	int rc;
 
+	do {
+		rc = pppsim_next(stream, &ev, PPPSIM_TIMEOUT);
+	} while (!rc && event == DELETED && ev.type != type_of[event]);
 	if (rc)
 		errx(1, "%s: no record: %s", method->name, strerror(-rc));
 	if (ev.type != type_of[event])
@@ -63,7 +70,7 @@ static void take_sample(struct shared *sh, const struct method *method,
 	if (!returned)
 		errx(1, "%s: the wait failed", method->name);
 	wait_acted(sh, method);
-	hook = method->hook ? method->hook(sh) :
+	hook = method->hook ? method->hook(sh, event) :
 			      hook_time(stream, method, event);
 	if (method->after)
 		method->after(sh);
@@ -96,29 +103,53 @@ static uint32_t filter_of(const struct method *method)
 	return mask;
 }
 
-/*
- * Who has slept for long preempts whoever wakes it; who sleeps a millisecond
- * at a time, as here, may or may not.  So this process and what it starts
- * always do.
- */
-static void preempt_others(void)
+static int preempt_others(pid_t tid)
 {
 	struct sched_param first = { .sched_priority = 1 };
 
-	if (sched_setscheduler(0, SCHED_FIFO, &first))
-		err(1, "SCHED_FIFO");
+	return sched_setscheduler(tid, SCHED_FIFO, &first) ? -errno : 0;
 }
 
-static void listen(struct shared *sh, const struct method *method, int stream,
+/*
+ * Who has slept for long preempts whoever wakes it; who sleeps a millisecond
+ * at a time, as here, may or may not.  So all threads on the way always do.
+ */
+static int hurry(const struct shared *sh)
+{
+	DIR *tasks = opendir("/proc/self/task");
+	struct dirent *task;
+	int rc = tasks ? 0 : -errno;
+
+	while (!rc && (task = readdir(tasks)))
+		if (*task->d_name != '.')
+			rc = preempt_others(atoi(task->d_name));
+	closedir(tasks);
+	if (!rc && sh->helper)
+		rc = preempt_others(sh->helper);
+	return rc;
+}
+
+/* The descriptor, -1 where nobody is to listen, or -errno. */
+static int open_stream(const struct method *method, int *stream)
+{
+	*stream = -1;
+	if (method->alone)
+		return 0;
+	*stream = pppsim_dev_open(O_RDONLY | O_NONBLOCK);
+	return *stream < 0 ? *stream :
+			     pppsim_filter(*stream, filter_of(method), 0);
+}
+
+static void listen(struct shared *sh, const struct method *method,
 		   const struct samples *samples)
 {
-	int rc;
+	int stream, rc;
 
-	preempt_others();
 	sh->listener = getpid();
 	sh->helper = 0;
-	rc = pppsim_filter(stream, filter_of(method), 0) ?:
-	     (method->hidden ? hide_device() : 0) ?: method->open(sh);
+	rc = open_stream(method, &stream) ?:
+	     (method->hidden ? hide_device() : 0) ?: method->open(sh) ?:
+	     hurry(sh);
 	if (rc)
 		errx(1, "%s: %s", method->name, strerror(-rc));
 	for (int i = -(int)samples->warm_up; i < (int)samples->wanted; i++)
@@ -126,7 +157,7 @@ static void listen(struct shared *sh, const struct method *method, int stream,
 	method->close(sh);
 }
 
-void listener_run(struct shared *sh, const struct method *method, int stream,
+void listener_run(struct shared *sh, const struct method *method,
 		  const struct samples *samples)
 {
 	pid_t pid = fork();
@@ -136,7 +167,7 @@ void listener_run(struct shared *sh, const struct method *method, int stream,
 		err(1, "fork");
 	if (!pid) {
 		prctl(PR_SET_PDEATHSIG, SIGKILL);
-		listen(sh, method, stream, samples);
+		listen(sh, method, samples);
 		_exit(0);
 	}
 	if (waitpid(pid, &status, 0) != pid || status)

@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <stdlib.h>
 #include <sys/epoll.h>
 #include <unistd.h>
 
@@ -128,6 +129,58 @@ const struct method method_wait_any_64 = {
 	.events = ENDS | LINKS,
 	.open = open_any_64,
 	.wait = wait_multiple,
+	.close = close_all,
+};
+
+static int open_deleted(struct shared *sh)
+{
+	(void)sh;
+	return watch(1, FALSE, RASCN_Disconnection);
+}
+
+const struct method method_wait_deleted = {
+	.name = "wait-deleted",
+	.what = "WaitForSingleObject, auto-reset event, for an end",
+	.events = 1 << DELETED,
+	.share = 5,
+	.open = open_deleted,
+	.wait = wait_single,
+	.close = close_all,
+};
+
+static bool began(const struct pppev_entry *entry, enum event event)
+{
+	return entry->type == (event == CONNECTED ? PPPEV_ENTRY_CONNECTION :
+						    PPPEV_ENTRY_LINK);
+}
+
+/* Since when the newest connection or link is there. */
+static uint64_t hook_of_snapshot(struct shared *sh, enum event event)
+{
+	int fd = pppsim_dev_open(O_WRONLY);
+	struct pppev_entry *entries = NULL;
+	int n = pppsim_snapshot(fd, 0, &entries, NULL);
+	uint64_t since = 0;
+
+	(void)sh;
+	for (int i = 0; i < n; i++)
+		if (began(&entries[i], event) && entries[i].since_ns > since)
+			since = entries[i].since_ns;
+	free(entries);
+	close(fd);
+	return since;
+}
+
+/* Ends are seen, too, but when they were is told by records only. */
+const struct method method_wait_alone = {
+	.name = "wait-alone",
+	.what = "WaitForSingleObject, auto-reset event, and no reader of /dev/pppev",
+	.events = ENDS | LINKS,
+	.no_hook = 1 << DISCONNECTED | 1 << LINK_REMOVED,
+	.alone = true,
+	.open = open_auto,
+	.wait = wait_single,
+	.hook = hook_of_snapshot,
 	.close = close_all,
 };
 

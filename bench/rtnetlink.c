@@ -40,28 +40,37 @@ static int open_rtnetlink(struct shared *sh)
 
 struct wanted {
 	int ifindex;
-	bool up;
+	enum event event;
 	bool seen;
 };
+
+static bool tells(const struct nlmsghdr *nlh, enum event event)
+{
+	const struct ifinfomsg *info = mnl_nlmsg_get_payload(nlh);
+
+	if (event == DELETED)
+		return nlh->nlmsg_type == RTM_DELLINK;
+	return nlh->nlmsg_type == RTM_NEWLINK && info->ifi_change & IFF_UP &&
+	       !!(info->ifi_flags & IFF_UP) == (event == CONNECTED);
+}
 
 static int look(const struct nlmsghdr *nlh, void *data)
 {
 	const struct ifinfomsg *info = mnl_nlmsg_get_payload(nlh);
 	struct wanted *want = data;
 
-	if (nlh->nlmsg_type == RTM_NEWLINK &&
-	    info->ifi_index == want->ifindex && info->ifi_change & IFF_UP &&
-	    !!(info->ifi_flags & IFF_UP) == want->up)
+	if (info->ifi_index == want->ifindex && tells(nlh, want->event))
 		want->seen = true;
 	return MNL_CB_OK;
 }
 
-/* The time is that of the return of recv(): looking into it is ours to do. */
+/*
+ * The time is that of the return of recv(): looking into it is ours to do.
+ * Which interface is to go is known once it is there.
+ */
 static uint64_t wait_rtnetlink(struct shared *sh, enum event event)
 {
-	struct wanted want = {
-		.ifindex = sh->unit.ifindex, .up = event == CONNECTED,
-	};
+	struct wanted want = { .event = event };
 	char buf[8192];
 	uint64_t now;
 	ssize_t n;
@@ -69,6 +78,8 @@ static uint64_t wait_rtnetlink(struct shared *sh, enum event event)
 	do {
 		n = mnl_socket_recvfrom(nl, buf, sizeof(buf));
 		now = pppsim_now();
+		want.ifindex = event == DELETED ? sh->victim.ifindex :
+						  sh->unit.ifindex;
 		if (n <= 0 || mnl_cb_run(buf, n, 0, 0, look, &want) < 0)
 			return 0;
 	} while (!want.seen);
@@ -79,6 +90,16 @@ const struct method method_rtnetlink = {
 	.name = "rtnetlink",
 	.what = "rtnetlink listener, RTNLGRP_LINK (libmnl)",
 	.events = ENDS,
+	.open = open_rtnetlink,
+	.wait = wait_rtnetlink,
+	.close = close_rtnetlink,
+};
+
+const struct method method_rtnetlink_deleted = {
+	.name = "rtnetlink-deleted",
+	.what = "the same, for the end of an interface",
+	.events = 1 << DELETED,
+	.share = 5,
 	.open = open_rtnetlink,
 	.wait = wait_rtnetlink,
 	.close = close_rtnetlink,
