@@ -74,10 +74,10 @@ static struct {
 static const struct own_option own[] = {
 	{ "others", "watches on other connections (0,1000,10000)", NULL,
 	  &given.others },
-	{ "matching", "watches on what happens (1,10,100,1000)", NULL,
-	  &given.matching },
-	{ "processes", "that watches are spread over (1,10,100)", NULL,
-	  &given.processes },
+	{ "matching", "watches on what happens, 1 being what others are held against (1,10,100,1000)",
+	  NULL, &given.matching },
+	{ "processes", "that watches are spread over, where it goes into them (1,10,100)",
+	  NULL, &given.processes },
 	{ 0 },
 };
 

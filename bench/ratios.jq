@@ -28,10 +28,11 @@ def quotients($over; $under):
        [$over[] | $by[.key] as $below | select($below) |
         {median: (.median / $below.median), p99: (.p99 / $below.p99)}] end;
 
+# To be equal is to be so to two decimals, as goals are written.
 def is_met($op; $goal):
   if $op == "<=" then . <= $goal
   elif $op == ">=" then . >= $goal
-  else . == $goal end;
+  else (. * 100 | round) == ($goal * 100 | round) end;
 
 # Over rounds: is the middle one good enough, or at least one of them?
 def verdict($op; $goal):
