@@ -261,6 +261,26 @@ static void measure_wait(const struct gateway *g, enum client_wait event)
 	    options.samples);
 }
 
+/*
+ * The call alone, when nobody waits: what it takes to come to the hook grows
+ * with the interfaces of the namespace, module or not.
+ */
+static void measure_call(const struct gateway *g, const char *method)
+{
+	check(pppsim_netns_enter(g->b[0]), "namespace");
+	for (unsigned int i = 0; i < options.samples; i++) {
+		uint64_t start;
+
+		check(undo(CLIENT_ANY), "down");
+		check(crowd_wait_silence(PPPSIM_TIMEOUT), "there is no silence");
+		start = pppsim_now();
+		check(cause(CLIENT_ANY), "up");
+		samples[i] = pppsim_now() - start;
+	}
+	check(pppsim_netns_enter(home), "namespace");
+	put(g, method, "CONNECTED", "call", "ns", samples, options.samples);
+}
+
 /* Connections of the first namespace. */
 static unsigned int in_first(const struct gateway *g)
 {
@@ -363,11 +383,13 @@ static void weigh(const struct gateway *g)
 /* Builds it with or without; what it took is what all steps until there took. */
 static void build(struct gateway *g, bool with)
 {
+	const char *method = with ? "with" : "without";
 	double ns = 0;
 
 	for (unsigned int i = 0; i < sizes.n; i++) {
 		ns += grow(g, sizes.value[i]);
-		put_one(g, with ? "with" : "without", "build", "ns", ns);
+		put_one(g, method, "build", "ns", ns);
+		measure_call(g, method);
 		if (with)
 			look(g);
 	}
