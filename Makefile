@@ -97,7 +97,7 @@ help:
 	@echo '                      with PREEMPT_RT: KERNEL=6.1-rt'
 	@echo 'make check-kernels    the tests of the guest on 5.10, 6.1, 6.1-rt, 6.12, 7.x: KERNELS='
 	@echo 'make bench            latency beside everything else that tells: ARGS="--help"'
-	@echo 'make bench-quick      the same in three minutes; fails if a goal is clearly missed'
+	@echo 'make bench-quick      the same in three minutes: fails if a goal is clearly missed'
 	@echo 'make bench-cost       calls of ppp_generic with the module and without it'
 	@echo 'make check-wine       events and waits here and in Wine, side by side'
 	@echo 'make check-static     sparse, checkpatch, shellcheck, names in code and documents'

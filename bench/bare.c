@@ -76,12 +76,27 @@ static uint64_t wait_read(struct shared *sh, enum event event)
 	return eventfd_read(fds[count - 1].fd, &value) ? 0 : pppsim_now();
 }
 
-/* Takes the signal, as a wait for auto-reset events does. */
+static bool poll_all(void)
+{
+	return poll(fds, count, -1) == 1 && fds[count - 1].revents;
+}
+
 static uint64_t wait_poll(struct shared *sh, enum event event)
 {
-	if (poll(fds, count, -1) != 1 || !fds[count - 1].revents)
-		return 0;
-	return wait_read(sh, event);
+	(void)sh;
+	(void)event;
+	return poll_all() ? pppsim_now() : 0;
+}
+
+/* Takes the signal, as a wait for auto-reset events does. */
+static uint64_t wait_take(struct shared *sh, enum event event)
+{
+	return poll_all() ? wait_read(sh, event) : 0;
+}
+
+static void take(struct shared *sh)
+{
+	wait_read(sh, SIGNAL);
 }
 
 static int act_signal(struct shared *sh, enum event event)
@@ -115,23 +130,47 @@ const struct method method_bare_read = {
 
 const struct method method_bare_poll_2 = {
 	.name = "bare-poll-2",
-	.what = "poll of 2 such, and read of the one",
+	.what = "poll of 2 such",
 	.events = 1 << SIGNAL,
-	.hook = hook_of_act,
 	.open = open_2,
 	.wait = wait_poll,
+	.after = take,
 	.act = act_signal,
+	.hook = hook_of_act,
+	.close = close_some,
+};
+
+const struct method method_bare_take_2 = {
+	.name = "bare-take-2",
+	.what = "poll of 2 such, and read of the one",
+	.events = 1 << SIGNAL,
+	.open = open_2,
+	.wait = wait_take,
+	.act = act_signal,
+	.hook = hook_of_act,
 	.close = close_some,
 };
 
 const struct method method_bare_poll_64 = {
 	.name = "bare-poll-64",
-	.what = "poll of 64 such, and read of the one",
+	.what = "poll of 64 such",
 	.events = 1 << SIGNAL,
-	.hook = hook_of_act,
 	.open = open_64,
 	.wait = wait_poll,
+	.after = take,
 	.act = act_signal,
+	.hook = hook_of_act,
+	.close = close_some,
+};
+
+const struct method method_bare_take_64 = {
+	.name = "bare-take-64",
+	.what = "poll of 64 such, and read of the one",
+	.events = 1 << SIGNAL,
+	.open = open_64,
+	.wait = wait_take,
+	.act = act_signal,
+	.hook = hook_of_act,
 	.close = close_some,
 };
 

@@ -97,13 +97,15 @@ struct method {
 
 /* ours.c */
 extern const struct method method_wait_auto, method_wait_manual;
-extern const struct method method_wait_any_2, method_wait_any_64;
+extern const struct method method_wait_any_2, method_wait_any_2_manual;
+extern const struct method method_wait_any_64, method_wait_any_64_manual;
 extern const struct method method_epoll, method_read, method_backend_netlink;
 extern const struct method method_wait_deleted, method_wait_alone;
 
 /* bare.c */
-extern const struct method method_bare_read, method_bare_poll_2;
-extern const struct method method_bare_poll_64, method_bare_notifier;
+extern const struct method method_bare_read, method_bare_notifier;
+extern const struct method method_bare_poll_2, method_bare_take_2;
+extern const struct method method_bare_poll_64, method_bare_take_64;
 extern const struct method method_user_eventfd;
 int bare_open(struct shared *sh);
 

@@ -89,6 +89,18 @@ static int open_any_64(struct shared *sh)
 	return watch(MAXIMUM_WAIT_OBJECTS, FALSE, END_FLAGS | LINK_FLAGS);
 }
 
+static int open_any_2_manual(struct shared *sh)
+{
+	(void)sh;
+	return watch(2, TRUE, END_FLAGS | LINK_FLAGS);
+}
+
+static int open_any_64_manual(struct shared *sh)
+{
+	(void)sh;
+	return watch(MAXIMUM_WAIT_OBJECTS, TRUE, END_FLAGS | LINK_FLAGS);
+}
+
 static int open_ends(struct shared *sh)
 {
 	(void)sh;
@@ -123,12 +135,32 @@ const struct method method_wait_any_2 = {
 	.close = close_all,
 };
 
+const struct method method_wait_any_2_manual = {
+	.name = "wait-any-2-manual",
+	.what = "WaitForMultipleObjects, 2 manual-reset events",
+	.events = ENDS | LINKS,
+	.open = open_any_2_manual,
+	.wait = wait_multiple,
+	.after = reset,
+	.close = close_all,
+};
+
 const struct method method_wait_any_64 = {
 	.name = "wait-any-64",
 	.what = "WaitForMultipleObjects, 64 auto-reset events",
 	.events = ENDS | LINKS,
 	.open = open_any_64,
 	.wait = wait_multiple,
+	.close = close_all,
+};
+
+const struct method method_wait_any_64_manual = {
+	.name = "wait-any-64-manual",
+	.what = "WaitForMultipleObjects, 64 manual-reset events",
+	.events = ENDS | LINKS,
+	.open = open_any_64_manual,
+	.wait = wait_multiple,
+	.after = reset,
 	.close = close_all,
 };
 

@@ -28,6 +28,13 @@ def quotients($over; $under):
        [$over[] | $by[.key] as $below | select($below) |
         {median: (.median / $below.median), p99: (.p99 / $below.p99)}] end;
 
+# What belongs to the measuring itself, seen by its medians, is taken off.
+def lessen($with; $without):
+  ($with | map({(.key): .}) | add) as $more |
+  ($without | map({(.key): .}) | add) as $fewer |
+  [.[] | ($more[.key].median - $fewer[.key].median) as $cost |
+   .median -= $cost | .p99 -= $cost];
+
 # To be equal is to be so to two decimals, as goals are written.
 def is_met($op; $goal):
   if $op == "<=" then . <= $goal
@@ -42,6 +49,10 @@ def verdict($op; $goal):
   elif any(.min, .max; is_met($op; $goal)) then "within noise"
   else "missed" end;
 
+# What is known to be missed is held to what was reached.
+def check($goal):
+  verdict($goal.op; $goal.reached // $goal.goal);
+
 def over_rounds: {median: middle, min: min, max: max};
 
 # A p99 may be 1.5 times as bad as a median.
@@ -52,7 +63,8 @@ def row($goal; $event; $pairs):
   ($pairs | map(.p99) | over_rounds) as $p99 |
   {name: $goal.name, what: $goal.what, event: $event, op: $goal.op,
    goal: $goal.goal, rounds: ($pairs | length), unit: $goal.unit,
-   median: ($median + {verdict: ($median | verdict($goal.op; $goal.goal))})} +
+   median: ($median + {verdict: ($median | verdict($goal.op; $goal.goal)),
+                       check: ($median | check($goal))})} +
   if $goal.p99 == false then {}
   else {p99: ($p99 + {verdict: (if $goal.op == null then null
               else $goal | p99_goal as $limit | $p99 |
@@ -62,7 +74,11 @@ def with_event($event): if $event == null then . else {event: $event} + . end;
 
 def rows($runs; $goal):
   ($goal.events // [null])[] as $event |
-  rounds($runs; $goal.over | with_event($event)) as $over |
+  (rounds($runs; $goal.over | with_event($event)) |
+   if $goal.less
+   then lessen(rounds($runs; $goal.less.with | with_event($event));
+               rounds($runs; $goal.less.without | with_event($event)))
+   else . end) as $over |
   (if $goal.under then rounds($runs; $goal.under | with_event($event))
    else null end) as $under |
   quotients($over; $under) as $pairs |

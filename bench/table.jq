@@ -41,9 +41,10 @@ def latency_row($series; $span; $events):
   " | \([$mine[] | .n] | add / ([$mine[] | .event] | unique | length)) |";
 
 def latency_table($runs; $span):
-  ["CONNECTED", "DISCONNECTED", "LINK_ADDED", "LINK_REMOVED", "SIGNAL"] as $events |
+  ["CONNECTED", "DISCONNECTED", "LINK_ADDED", "LINK_REMOVED", "DELETED",
+   "SIGNAL"] as $events |
   "| method | \($events | join(" | ")) | samples each |",
-  "|---|---|---|---|---|---|---|",
+  "|---|---|---|---|---|---|---|---|",
   ([$runs[] | select(.bench == "latency") | .series[]] |
    map(select(.span == $span)) | group_by(.method) |
    sort_by(map(.median) | middle) | .[] |
