@@ -21,11 +21,15 @@ all: $(PARTS)
 $(PARTS): %:
 	@$(MAKE) -C $@ all
 
-tools examples bench bench-cost: lib
+tools examples bench bench-quick bench-cost: lib
 
 bench:
-	@selftests/vm/setup demo
+	@selftests/vm/setup bench
 	@$(MAKE) -C $@ run
+
+bench-quick:
+	@selftests/vm/setup bench
+	@$(MAKE) -C bench quick
 
 bench-cost:
 	@selftests/vm/setup demo
@@ -92,7 +96,8 @@ help:
 	@echo 'make check-debug      the tests of the guest, on a kernel built to find bugs;'
 	@echo '                      with PREEMPT_RT: KERNEL=6.1-rt'
 	@echo 'make check-kernels    the tests of the guest on 5.10, 6.1, 6.1-rt, 6.12, 7.x: KERNELS='
-	@echo 'make bench            latency in a guest with one processor: ARGS="--help"'
+	@echo 'make bench            latency beside everything else that tells: ARGS="--help"'
+	@echo 'make bench-quick      the same in three minutes: fails if a goal is clearly missed'
 	@echo 'make bench-cost       calls of ppp_generic with the module and without it'
 	@echo 'make check-wine       events and waits here and in Wine, side by side'
 	@echo 'make check-static     sparse, checkpatch, shellcheck, names in code and documents'
@@ -103,4 +108,4 @@ help:
 	@echo '6.12, 7.x boots another Debian kernel.'
 	@echo 'selftests/vm/run -- COMMAND runs any command in the guest.'
 
-.PHONY: all $(PARTS) bench bench-cost selftests modules modules_install install demo check check-debug check-kernels check-static check-wine clean help
+.PHONY: all $(PARTS) bench bench-quick bench-cost selftests modules modules_install install demo check check-debug check-kernels check-static check-wine clean help

@@ -1,39 +1,59 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * latency - how long from the event to the thread that waits for it
+ * latency - how long from the event to the process that waits for it
  *
- * Three methods take turns, round after round, in one run: ours, a bare
- * eventfd as the lower bound, and an rtnetlink listener.  Needs root, pppev.ko
- * and the sync tty driver; works in a network namespace of its own.
- *
- * For figures that mean something give it one CPU that does not go idle:
- * "make -C bench run" boots such a guest.
+ * All methods take turns, in another order each round.  Needs root, pppev.ko,
+ * pppev_bare.ko and the sync tty driver; works in a network namespace of its
+ * own.  For figures that mean something give it one processor that does not go
+ * idle, or a clock that counts instructions: "make bench" does both.
  *
  * Exit code: 0 done, 1 failed, 2 usage.
  */
 #include <err.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <getopt.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/eventfd.h>
 #include <sys/mman.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
-#include "bench.h"
+#include "latency.h"
+#include "options.h"
+#include "series.h"
 
-#define WARM_UP		10	/* samples of a series that are thrown away */
+#define WARM_UP		4	/* cycles of a series that are thrown away */
+#define MOST_METHODS	64
 
-struct bench {
-	struct options opt;
-	struct results res;
-	struct shared *sh;
-	int stream;		/* /dev/pppev, for the hooks' times */
-	pid_t actor;
+static const char *const event_name[] = {
+	[CONNECTED] = "CONNECTED", [LINK_ADDED] = "LINK_ADDED",
+	[LINK_REMOVED] = "LINK_REMOVED", [DISCONNECTED] = "DISCONNECTED",
+	[DELETED] = "DELETED", [SIGNAL] = "SIGNAL",
+};
+
+static const char *const span_name[] = {
+	[FROM_HOOK] = "hook", [FROM_CALL] = "call",
+};
+
+static struct options options = {
+	.bench = "latency",
+	.what = "How long it takes from an event to the process that waits for it.",
+	.rounds = 20,
+	.samples = 100,
+};
+
+static const char *wanted_methods = "";
+static unsigned int order[MOST_METHODS];
+static unsigned int n_methods;
+
+static const struct own_option own_options[] = {
+	{ "methods", "names, separated by commas (all)", NULL,
+	  &wanted_methods },
+	{ 0 },
 };
 
 static void check(int rc, const char *what)
@@ -42,196 +62,190 @@ static void check(int rc, const char *what)
 		errx(1, "%s: %s", what, strerror(-rc));
 }
 
-static void usage(int code)
+static void *shared_memory(size_t size)
 {
-	fprintf(code ? stderr : stdout,
-		"usage: latency [OPTION]...\n"
-		"\n"
-		"  --samples N  per event, method and round (40)\n"
-		"  --rounds N   of all methods in turn (25)\n"
-		"  --seed N     of the pauses between samples and the order of methods\n"
-		"               (default: the time)\n"
-		"  --json       one JSON object instead of tables\n");
-	exit(code);
+	void *memory = mmap(NULL, size, PROT_READ | PROT_WRITE,
+			    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+
+	if (memory == MAP_FAILED)
+		err(1, "shared memory");
+	return memory;
 }
 
-static unsigned int number(const char *text, unsigned int least)
+/* ---- which methods, in what order ---------------------------------------- */
+
+static bool in_list(const char *list, const char *name)
 {
-	char *end;
-	unsigned long value = strtoul(text, &end, 10);
+	size_t len = strlen(name);
 
-	if (!*text || *end || value < least || value > 1000000)
-		usage(2);
-	return value;
-}
+	while (*list) {
+		size_t word = strcspn(list, ",");
 
-static void parse(int argc, char **argv, struct options *opt)
-{
-	static const struct option options[] = {
-		{ "samples", required_argument, NULL, 'n' },
-		{ "rounds", required_argument, NULL, 'r' },
-		{ "seed", required_argument, NULL, 's' },
-		{ "json", no_argument, NULL, 'j' },
-		{ "help", no_argument, NULL, 'h' },
-		{ 0 },
-	};
-	int c;
-
-	*opt = (struct options) {
-		.samples = 40, .rounds = 25, .seed = time(NULL) % 1000000,
-	};
-	while ((c = getopt_long(argc, argv, "", options, NULL)) != -1) {
-		switch (c) {
-		case 'n':
-			opt->samples = number(optarg, 1);
-			break;
-		case 'r':
-			opt->rounds = number(optarg, 1);
-			break;
-		case 's':
-			opt->seed = number(optarg, 0);
-			break;
-		case 'j':
-			opt->json = true;
-			break;
-		default:
-			usage(c == 'h' ? 0 : 2);
-		}
+		if (word == len && !strncmp(list, name, len))
+			return true;
+		list += word;
+		list += *list == ',';
 	}
-	if (optind < argc)
-		usage(2);
+	return false;
 }
 
-/* A unit with a link, the interface down. */
+static unsigned int count_words(const char *list)
+{
+	unsigned int n = *list ? 1 : 0;
+
+	for (; *list; list++)
+		n += *list == ',';
+	return n;
+}
+
+static void select_methods(void)
+{
+	for (unsigned int m = 0; methods[m]; m++)
+		if (!*wanted_methods ||
+		    in_list(wanted_methods, methods[m]->name))
+			order[n_methods++] = m;
+	if (*wanted_methods && n_methods != count_words(wanted_methods)) {
+		fprintf(stderr, "latency: --methods knows");
+		for (unsigned int m = 0; methods[m]; m++)
+			fprintf(stderr, " %s", methods[m]->name);
+		fprintf(stderr, "\n");
+		exit(2);
+	}
+}
+
+static void shuffle(unsigned int *seed)
+{
+	for (unsigned int i = n_methods; i > 1; i--) {
+		unsigned int j = rand_r(seed) % i;
+		unsigned int other = order[j];
+
+		order[j] = order[i - 1];
+		order[i - 1] = other;
+	}
+}
+
+/* ---- the scene ----------------------------------------------------------- */
+
+/* A multilink unit with one link of two, the interface down. */
 static void make_session(struct shared *sh)
 {
 	check(pppsim_netns_unshare(), "network namespace");
-	check(pppsim_channel_open(&sh->ch, PPPEV_KIND_SYNC, NULL), "channel");
 	check(pppsim_unit_open(&sh->unit), "unit");
-	check(pppsim_channel_connect(&sh->ch, sh->unit.index), "connect");
+	check(pppsim_unit_multilink(&sh->unit, true), "multilink");
+	for (int i = 0; i < 2; i++)
+		check(pppsim_channel_open(&sh->link[i], PPPEV_KIND_SYNC, NULL),
+		      "channel");
+	check(pppsim_channel_connect(&sh->link[0], sh->unit.index), "connect");
 }
 
-static void allocate(struct bench *b, int m)
+/*
+ * PPPIOCDISCONN waits for a grace period after all that is measured: let it be
+ * a short one.
+ */
+static void expedite(void)
 {
-	size_t n = (size_t)b->opt.rounds * b->opt.samples;
+	int fd = open("/sys/kernel/rcu_expedited", O_WRONLY | O_CLOEXEC);
 
-	for (int i = 0; i < TRANSITIONS * SPANS; i++) {
-		struct series *s = &b->res.series[m][i / SPANS][i % SPANS];
-
-		s->ns = calloc(n, sizeof(*s->ns));
-		if (!s->ns)
-			err(1, "memory");
-	}
+	if (fd < 0 || write(fd, "1", 1) != 1)
+		err(1, "rcu_expedited");
+	close(fd);
 }
 
-static void set_up(struct bench *b)
+static struct shared *set_up(void)
 {
-	struct shared *sh = mmap(NULL, sizeof(*sh), PROT_READ | PROT_WRITE,
-				 MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	struct shared *sh = shared_memory(sizeof(*sh));
 
-	if (sh == MAP_FAILED)
-		err(1, "shared memory");
-	b->sh = sh;
-	b->res = (struct results) {
-		.opt = &b->opt,
-		.methods = { &method_wait, &method_eventfd, &method_rtnetlink },
-	};
-	for (int m = 0; m < N_METHODS; m++)
-		allocate(b, m);
+	expedite();
 	make_session(sh);
-	b->stream = pppsim_dev_open(O_RDONLY | O_NONBLOCK);
-	check(b->stream, PPPEV_DEVICE);
-	check(pppsim_filter(b->stream, PPPEV_MASK_CONNECTED |
-			    PPPEV_MASK_DISCONNECTED, 0), PPPEV_DEVICE);
+	check(sem_init(&sh->armed, 1, 0) | sem_init(&sh->acted, 1, 0),
+	      "semaphore");
+	check(bare_open(sh), "/dev/pppev_bare");
 	sh->efd = eventfd(0, EFD_CLOEXEC);
-	check(sh->efd < 0 ? -errno : 0, "eventfd");
-	b->actor = actor_start(sh, b->res.methods, b->opt.seed);
-	check(b->actor < 0 ? -errno : 0, "fork");
+	sh->control = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+	if (sh->efd < 0 || sh->control < 0)
+		err(1, "descriptors");
+	return sh;
 }
 
-static void tear_down(struct bench *b)
+static void allocate(struct samples *samples)
 {
-	int status;
-
-	b->sh->quit = true;
-	waitpid(b->actor, &status, 0);
-	pppsim_unit_close(&b->sh->unit);
-	pppsim_channel_close(&b->sh->ch);
-	close(b->stream);
+	for (int i = 0; i < EVENTS * SPANS; i++)
+		samples->ns[i / SPANS][i % SPANS] =
+			shared_memory(options.samples * sizeof(double));
 }
 
-/* When the hook ran for the transition that was just seen. */
-static uint64_t hook_time(const struct bench *b, enum transition to)
-{
-	uint32_t type = to == UP ? PPPEV_EVENT_CONNECTED :
-				   PPPEV_EVENT_DISCONNECTED;
-	struct pppev_event ev;
+/* ---- rounds -------------------------------------------------------------- */
 
-	check(pppsim_next(b->stream, &ev, PPPSIM_TIMEOUT), "no event");
-	if (ev.type != type)
-		errx(1, "%s instead of %s", pppsim_type_name(ev.type),
-		     pppsim_type_name(type));
-	return ev.time_ns;
+static bool is_known(const struct method *method, int event, int span)
+{
+	if (!(method->events & 1 << event))
+		return false;
+	return span == FROM_CALL ? !method->no_call :
+				   !(method->no_hook & 1 << event);
 }
 
-/* Arms, waits, and takes the spans; odd samples go up. */
-static void take_sample(struct bench *b, const struct method *method,
-			int64_t span[SPANS])
+static void put(const struct method *method, const struct samples *samples,
+		unsigned int round)
 {
-	unsigned int sample = b->sh->armed + 1;
-	enum transition to = sample % 2 ? UP : DOWN;
-	uint64_t returned, hook;
+	for (int i = 0; i < EVENTS * SPANS; i++) {
+		int event = i / SPANS, span = i % SPANS;
+		struct series series = {
+			.method = method->name,
+			.event = event_name[event],
+			.span = span_name[span],
+			.unit = "ns",
+			.round = round,
+		};
 
-	b->sh->armed = sample;
-	returned = method->wait(b->sh, to);
-	if (!returned)
-		errx(1, "%s: the wait failed", method->name);
-	hook = method->events ? hook_time(b, to) : b->sh->call_ns;
-	span[FROM_HOOK] = returned - hook;
-	span[FROM_CALL] = returned - b->sh->call_ns;
-}
-
-static void run_series(struct bench *b, int m, unsigned int round)
-{
-	const struct method *method = b->res.methods[m];
-	int64_t span[SPANS];
-	size_t at = (size_t)round * b->opt.samples;
-
-	b->sh->method = m;
-	check(method->open(b->sh), method->name);
-	for (int i = 0; i < WARM_UP; i++)
-		take_sample(b, method, span);
-	for (unsigned int i = 0; i < 2 * b->opt.samples; i++) {
-		enum transition to = b->sh->armed % 2 ? DOWN : UP;
-
-		take_sample(b, method, span);
-		for (int s = 0; s < SPANS; s++)
-			b->res.series[m][to][s].ns[at + i / 2] = span[s];
+		if (!is_known(method, event, span))
+			continue;
+		series_put(&series, samples->ns[event][span], samples->wanted);
 	}
-	method->close(b->sh);
 }
 
-/* All methods once, beginning with another one each time. */
-static void run_round(struct bench *b, unsigned int round)
+static void run_series(struct shared *sh, unsigned int m,
+		       struct samples *samples, unsigned int round)
 {
-	unsigned int first = b->opt.seed + round;
+	const struct method *method = methods[m];
+	unsigned int share = method->share ?: 1;
 
-	for (unsigned int i = 0; i < N_METHODS; i++)
-		run_series(b, (first + i) % N_METHODS, round);
+	samples->wanted = options.samples / share ?: 1;
+	samples->warm_up = method->share ? 0 : WARM_UP;
+	sh->method = m;
+	listener_run(sh, method, samples);
+	put(method, samples, round);
+}
+
+static void run_rounds(struct shared *sh)
+{
+	unsigned int seed = options.seed;
+	struct samples samples;
+
+	allocate(&samples);
+	for (unsigned int round = 0; round < options.rounds; round++) {
+		series_progress("latency: round %u of %u", round + 1,
+				options.rounds);
+		shuffle(&seed);
+		for (unsigned int i = 0; i < n_methods; i++)
+			run_series(sh, order[i], &samples, round);
+	}
 }
 
 int main(int argc, char **argv)
 {
-	struct bench b;
+	struct shared *sh;
+	pid_t actor;
 
-	parse(argc, argv, &b.opt);
-	set_up(&b);
-	for (unsigned int round = 0; round < b.opt.rounds; round++)
-		run_round(&b, round);
-	tear_down(&b);
-	if (b.opt.json)
-		report_json(&b.res);
-	else
-		report_text(&b.res);
+	options_parse(argc, argv, &options, own_options);
+	select_methods();
+	series_progress("latency: seed %u", options.seed);
+	sh = set_up();
+	actor = actor_start(sh, options.seed);
+	check(actor < 0 ? -errno : 0, "fork");
+	series_begin(&options);
+	run_rounds(sh);
+	kill(actor, SIGKILL);
+	waitpid(actor, NULL, 0);
+	series_end();
 	return 0;
 }

@@ -77,6 +77,11 @@ static bool event_try_acquire(struct rasx_object *object)
 	return rasx_eventfd_readable(event->fd);
 }
 
+static bool event_stays(const struct rasx_object *object)
+{
+	return to_event(object)->manual_reset;
+}
+
 static void event_give_back(struct rasx_object *object)
 {
 	struct rasx_event *event = to_event(object);
@@ -184,6 +189,7 @@ static const struct rasx_object_ops event_ops = {
 	.fd		= event_fd,
 	.try_acquire	= event_try_acquire,
 	.give_back	= event_give_back,
+	.stays		= event_stays,
 	.acquire	= event_acquire,
 	.signal		= event_signal,
 	.signal_access	= EVENT_MODIFY_STATE,

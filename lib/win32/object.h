@@ -45,6 +45,12 @@ struct rasx_object_ops {
 	void (*give_back)(struct rasx_object *object);
 
 	/*
+	 * Optional: true if to take it changes nothing, so that a wait which
+	 * has seen it signaled has it.
+	 */
+	bool (*stays)(const struct rasx_object *object);
+
+	/*
 	 * Optional: a wait keeps what it took.  True: it was left by a thread
 	 * that ended.  Under the take lock.
 	 */
@@ -103,11 +109,31 @@ struct rasx_object {
 /* The caller gets the first reference. */
 void rasx_object_init(struct rasx_object *object,
 		      const struct rasx_object_ops *ops);
-void rasx_object_get(struct rasx_object *object);
-void rasx_object_put(struct rasx_object *object);
+
+/* In line: a wait does each of these for up to 64 objects. */
+
+static inline void rasx_object_get(struct rasx_object *object)
+{
+	atomic_fetch_add_explicit(&object->refs, 1, memory_order_relaxed);
+}
+
+static inline void rasx_object_put(struct rasx_object *object)
+{
+	/* acq_rel: whoever frees sees what the others did before. */
+	if (atomic_fetch_sub_explicit(&object->refs, 1,
+				      memory_order_acq_rel) == 1)
+		object->ops->free(object);
+}
 
 /* Around the sleeping of a wait, up to what it takes in the end. */
-void rasx_object_sleep(struct rasx_object *object);
-void rasx_object_awake(struct rasx_object *object);
+static inline void rasx_object_sleep(struct rasx_object *object)
+{
+	atomic_fetch_add(&object->sleepers, 1);
+}
+
+static inline void rasx_object_awake(struct rasx_object *object)
+{
+	atomic_fetch_sub(&object->sleepers, 1);
+}
 
 #endif /* RASX_OBJECT_H */

@@ -23,6 +23,8 @@ struct wait {
 	/* For all of a wait's sleep; how often its objects had been pulsed. */
 	bool asleep;
 	bool blind;		/* the last look was in vain */
+	bool looked;		/* the sleep has ended with a look */
+	unsigned int returns;	/* that there had been when it began */
 	unsigned int pulses[MAXIMUM_WAIT_OBJECTS];
 
 	/*
@@ -33,6 +35,12 @@ struct wait {
 };
 
 #define NONE	(-1)
+
+/*
+ * How often something was taken and given back under the take lock: who looked
+ * without the lock may have seen it unset although it was not.
+ */
+static unsigned int returns;
 
 static struct pollfd *pollfd_of(struct wait *wait, unsigned int index)
 {
@@ -46,35 +54,37 @@ static bool try_acquire(struct wait *wait, unsigned int index)
 	return object->ops->try_acquire(object);
 }
 
+/* Since this wait fell asleep. */
+static bool pulsed_since(const struct wait *wait, unsigned int index)
+{
+	return wait->objects[index]->pulses != wait->pulses[index];
+}
+
 /* True if that was while this wait slept. */
 static bool was_pulsed(const struct wait *wait, unsigned int index)
 {
-	return wait->asleep &&
-	       wait->objects[index]->pulses != wait->pulses[index];
-}
-
-/* Index of the lowest object whose readiness is, or NONE. */
-static int lowest(struct wait *wait, bool ready)
-{
-	for (unsigned int i = 0; i < wait->count; i++)
-		if (!!pollfd_of(wait, i)->revents == ready)
-			return i;
-	return NONE;
+	return wait->asleep && pulsed_since(wait, index);
 }
 
 /*
  * The descriptor of an event that was pulsed is readable until all who slept
  * then have returned; for everybody else it is as if it were not.
  */
+static bool is_hidden(struct wait *wait, unsigned int index)
+{
+	struct rasx_object *object = wait->objects[index];
+
+	if (!object->pulse_owed || was_pulsed(wait, index))
+		return false;
+	returns++;
+	return !object->ops->try_acquire(object);
+}
+
 static void hide_pulses(struct wait *wait)
 {
-	for (unsigned int i = 0; i < wait->count; i++) {
-		struct rasx_object *object = wait->objects[i];
-
-		if (object->pulse_owed && !was_pulsed(wait, i) &&
-		    !object->ops->try_acquire(object))
+	for (unsigned int i = 0; i < wait->count; i++)
+		if (pollfd_of(wait, i)->revents && is_hidden(wait, i))
 			pollfd_of(wait, i)->revents = 0;
-	}
 }
 
 /*
@@ -89,29 +99,71 @@ static bool look(struct wait *wait)
 		ready = poll(wait->fds, wait->count, 0);
 	while (ready < 0 && errno == EINTR);
 	wait->blind = ready < 0;
-	hide_pulses(wait);
-	return ready > 0 && lowest(wait, true) != NONE;
+	return ready > 0;
+}
+
+/* True if what woke the wait is as good as a look. */
+static bool has_looked(struct wait *wait)
+{
+	bool looked = wait->looked && wait->returns == returns;
+
+	wait->looked = false;
+	return looked;
+}
+
+/* Index of the lowest object that is ready to be taken, or NONE. */
+static int lowest_ready(struct wait *wait)
+{
+	for (unsigned int i = 0; i < wait->count; i++) {
+		struct pollfd *pollfd = pollfd_of(wait, i);
+
+		if (!pollfd->revents)
+			continue;
+		if (!is_hidden(wait, i))
+			return i;
+		pollfd->revents = 0;
+	}
+	return NONE;
+}
+
+static bool stays(const struct rasx_object *object)
+{
+	return object->ops->stays && object->ops->stays(object);
 }
 
 /* Index of the object taken, or NONE: not one was signaled. */
 static int take_any(struct wait *wait)
 {
-	if (wait->count == 1)
+	bool looked = has_looked(wait);
+
+	/* A look at one is no less work than to try. */
+	if (!looked && wait->count == 1)
 		return was_pulsed(wait, 0) || try_acquire(wait, 0) ? 0 : NONE;
 	/* A round takes nothing if a sleeper in ->acquire was faster. */
-	while (look(wait)) {
-		int index = lowest(wait, true);
+	while (looked || look(wait)) {
+		int index = lowest_ready(wait);
 
-		if (was_pulsed(wait, index) || try_acquire(wait, index))
+		if (index == NONE || stays(wait->objects[index]) ||
+		    was_pulsed(wait, index) || try_acquire(wait, index))
 			return index;
+		looked = false;
 	}
 	return NONE;
 }
 
 static void give_back(struct wait *wait, unsigned int count)
 {
+	returns++;
 	for (unsigned int i = 0; i < count; i++)
 		wait->objects[i]->ops->give_back(wait->objects[i]);
+}
+
+static bool all_ready(struct wait *wait)
+{
+	for (unsigned int i = 0; i < wait->count; i++)
+		if (!wait->fds[i].revents)
+			return false;
+	return true;
 }
 
 /* All are signaled.  False: somebody who sleeps in ->acquire was faster. */
@@ -129,14 +181,14 @@ static bool acquire_all(struct wait *wait)
 /* 0: all are taken; NONE: not all were signaled. */
 static int take_all(struct wait *wait)
 {
-	int missing;
-
 	do {
 		if (!look(wait))
 			return NONE;
-		missing = lowest(wait, false);
-	} while (missing == NONE && !acquire_all(wait));
-	return missing == NONE ? 0 : NONE;
+		hide_pulses(wait);
+		if (!all_ready(wait))
+			return NONE;
+	} while (!acquire_all(wait));
+	return 0;
 }
 
 static bool keep(struct wait *wait, unsigned int index)
@@ -165,6 +217,7 @@ static DWORD keep_taken(struct wait *wait, unsigned int index)
  */
 static void fall_asleep(struct wait *wait)
 {
+	wait->returns = returns;
 	if (wait->all || wait->asleep)
 		return;
 	wait->asleep = true;
@@ -183,10 +236,12 @@ static void awake(struct wait *wait)
 		struct rasx_object *object = wait->objects[i];
 
 		rasx_object_awake(object);
-		if (was_pulsed(wait, i))
+		if (pulsed_since(wait, i)) {
+			returns++;
 			object->ops->pulse_seen(object);
-		else
+		} else {
 			object->unpulsed--;
+		}
 	}
 	wait->asleep = false;
 }
@@ -215,26 +270,30 @@ static DWORD take(struct wait *wait, bool may_sleep)
 
 /*
  * Descriptors worth sleeping on: those that were not ready.  A wait for all
- * would not sleep at all on the ready ones.
+ * would not sleep at all on the ready ones; one for any has none.
  */
-static void select_missing(struct wait *wait, struct pollfd *fds)
+static struct pollfd *select_missing(struct wait *wait, struct pollfd *fds)
 {
+	if (!wait->all)
+		return wait->fds;
 	memcpy(fds, wait->fds, wait->count * sizeof(*fds));
 	for (unsigned int i = 0; i < wait->count; i++)
 		if (fds[i].revents)
 			fds[i].fd = -1;
+	return fds;
 }
 
 /* 1: look again; 0: time is over; negative: errno. */
 static int sleep_until(struct wait *wait, const struct rasx_deadline *deadline)
 {
-	struct pollfd fds[MAXIMUM_WAIT_OBJECTS];
+	struct pollfd some[MAXIMUM_WAIT_OBJECTS];
+	struct pollfd *fds = select_missing(wait, some);
 	struct timespec left;
 	int ready;
 
-	select_missing(wait, fds);
 	ready = ppoll(fds, wait->count, rasx_deadline_left(deadline, &left),
 		      NULL);
+	wait->looked = ready > 0 && !wait->all;
 	if (ready >= 0)
 		return ready > 0;
 	return errno == EINTR ? 1 : -errno;
@@ -316,6 +375,7 @@ DWORD rasx_wait(struct rasx_object **objects, unsigned int count, bool all,
 	wait.all = all;
 	wait.asleep = false;
 	wait.blind = false;
+	wait.looked = false;
 	if (all && has_duplicates(&wait))
 		return wait_fail(ERROR_INVALID_PARAMETER);
 	if (acquire_single(&wait, milliseconds))

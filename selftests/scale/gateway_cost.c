@@ -9,8 +9,6 @@
  */
 #include <errno.h>
 #include <fcntl.h>
-#include <glob.h>
-#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,6 +20,7 @@
 #include "kselftest_harness.h"
 #include "costs.h"
 #include "lines.h"
+#include "memory.h"
 #include "module.h"
 
 #define ROUNDS_MAX	9
@@ -56,50 +55,6 @@ FIXTURE(gateway)
 };
 
 /* ---- memory ------------------------------------------------------------ */
-
-/* Empty slabs go back, so that those that are left are in use. */
-static void shrink(void)
-{
-	glob_t paths;
-	size_t i;
-
-	if (glob("/sys/kernel/slab/kmalloc-*/shrink", 0, NULL, &paths))
-		return;
-	for (i = 0; i < paths.gl_pathc; i++)
-		write_file(paths.gl_pathv[i], "1");
-	globfree(&paths);
-}
-
-/* Of all caches that kmalloc() takes from: whole pages, padding included. */
-static double kmalloc_bytes(void)
-{
-	double bytes = 0, slabs, pages;
-	char line[512];
-	FILE *f;
-
-	shrink();
-	f = fopen("/proc/slabinfo", "re");
-	while (f && fgets(line, sizeof(line), f))
-		if (sscanf(line, "kmalloc-%*s %*d %*d %*d %*d %lf : tunables %*d %*d %*d : slabdata %*d %lf",
-			   &pages, &slabs) == 2)
-			bytes += slabs * pages * getpagesize();
-	if (f)
-		fclose(f);
-	return bytes;
-}
-
-static double core_size(void)
-{
-	FILE *f = fopen("/sys/module/pppev/coresize", "re");
-	double size = 0;
-
-	if (f) {
-		if (fscanf(f, "%lf", &size) != 1)
-			size = 0;
-		fclose(f);
-	}
-	return size;
-}
 
 static double told(int fd)
 {
@@ -140,20 +95,6 @@ static int build(struct line *line, int size, int home, int b,
 	for (i = 0; i < size && !rc; i++)
 		rc = pppsim_unit_up(&line[i].unit);
 	return pppsim_netns_enter(home) ?: rc;
-}
-
-/* A unit whose interface is gone hangs up. */
-static int wait_units_gone(const struct line *line, int size)
-{
-	int i;
-
-	for (i = 0; i < size; i++) {
-		struct pollfd pfd = { .fd = line[i].unit.fd };
-
-		if (poll(&pfd, 1, 300000) != 1)
-			return -ETIMEDOUT;
-	}
-	return 0;
 }
 
 /* ---- the same, by rtnetlink and by the device --------------------------- */
@@ -199,18 +140,6 @@ static int timed_dump(void *seconds)
 
 	*(double *)seconds = seconds_since(start);
 	return n;
-}
-
-static int watch_all(int fd, const struct pppev_entry *e, int n,
-		     const int *efds)
-{
-	int i, rc = 0;
-
-	for (i = 0; i < n && !rc; i++)
-		if (e[i].type == PPPEV_ENTRY_CONNECTION)
-			rc = pppsim_watch(fd, efds[i / 2 % EVENTFDS],
-					  PPPEV_MASK_WATCH_ALL, e[i].id);
-	return rc;
 }
 
 /* ---- a round ----------------------------------------------------------- */
@@ -268,7 +197,7 @@ static void timed_tear_down(struct __test_metadata *_metadata,
 	uint64_t start = pppsim_now();
 
 	close(self->b);
-	ASSERT_EQ(0, wait_units_gone(self->line, self->size));
+	ASSERT_EQ(0, lines_wait_gone(self->line, self->size));
 	self->f.seconds[TEAR_DOWN][with][self->round] = seconds_since(start);
 	start = pppsim_now();
 	lines_hang_up(self->line, self->size);
@@ -282,12 +211,12 @@ static void weigh_lines(struct __test_metadata *_metadata,
 	int i;
 
 	for (i = 0; i < LOADS; i++) {
-		double before = kmalloc_bytes();
+		double before = memory_of_slabs();
 
 		ASSERT_EQ(0, load(""));
 		self->f.line[self->loads++] =
-			(kmalloc_bytes() - before) / self->size;
-		self->f.fixed = core_size() / self->size;
+			(memory_of_slabs() - before) / self->size;
+		self->f.fixed = memory_of_module() / self->size;
 		if (i + 1 < LOADS)
 			ASSERT_EQ(0, unload());
 	}
@@ -308,9 +237,9 @@ static void weigh_watches(struct __test_metadata *_metadata,
 	for (i = 0; i < EVENTFDS; i++)
 		efds[i] = pppsim_efd_new();
 	self->f.told_line = told(fd) / self->size;
-	before = kmalloc_bytes();
-	ASSERT_EQ(0, watch_all(fd, e, n, efds));
-	self->f.watch[self->round] = (kmalloc_bytes() - before) / self->size;
+	before = memory_of_slabs();
+	ASSERT_EQ(0, lines_watch(fd, e, n, efds, EVENTFDS));
+	self->f.watch[self->round] = (memory_of_slabs() - before) / self->size;
 	self->f.told_watch = told(fd) / self->size - self->f.told_line;
 	for (i = 0; i < EVENTFDS; i++)
 		close(efds[i]);

@@ -70,3 +70,29 @@ short lines_wait_hangup(int fd)
 	poll(&pfd, 1, 300000);
 	return pfd.revents;
 }
+
+/* A unit whose interface is gone hangs up. */
+int lines_wait_gone(const struct line *line, int lines)
+{
+	int i;
+
+	for (i = 0; i < lines; i++) {
+		struct pollfd pfd = { .fd = line[i].unit.fd };
+
+		if (poll(&pfd, 1, 300000) != 1)
+			return -ETIMEDOUT;
+	}
+	return 0;
+}
+
+int lines_watch(int fd, const struct pppev_entry *e, int n, const int *efds,
+		int n_efds)
+{
+	int i, rc = 0;
+
+	for (i = 0; i < n && !rc; i++)
+		if (e[i].type == PPPEV_ENTRY_CONNECTION)
+			rc = pppsim_watch(fd, efds[i / 2 % n_efds],
+					  PPPEV_MASK_WATCH_ALL, e[i].id);
+	return rc;
+}

@@ -41,4 +41,14 @@ void lines_without_ipv6(void);
 /* Waits until the file's namespace is gone; what poll() says. */
 short lines_wait_hangup(int fd);
 
+/* Waits until the namespaces of the interfaces are gone, and these with them. */
+int lines_wait_gone(const struct line *line, int lines);
+
+/*
+ * A watch for everything on each connection of the snapshot @e, of @n entries,
+ * whose connections have one link each; the eventfds take turns.
+ */
+int lines_watch(int fd, const struct pppev_entry *e, int n, const int *efds,
+		int n_efds);
+
 #endif /* LINES_H */

@@ -9,7 +9,7 @@
  * takes it away.  A signal that woke two, or a wait that half took a set of
  * events, shows as a missing token; a lost one as a token that stays.
  *
- * Both tests go on for a time, which is how long there is load, and not what
+ * The tests go on for a time, which is how long there is load, and not what
  * is waited for: 4 s each, or SHIM_RUN_MS.  For a minute:
  *
  *	SLOWNESS=3 SHIM_RUN_MS=60000 build/selftests/shim/wait_stress
@@ -255,6 +255,54 @@ TEST(nobody_sees_a_wait_for_all_half_done)
 	TH_LOG("%ld times won", (long)contest.won);
 	EXPECT_TRUE(CloseHandle(contest.both[0]));
 	EXPECT_TRUE(CloseHandle(contest.both[1]));
+}
+
+/*
+ * The first of two is set before the second, so who sleeps until any of them
+ * is set gets the first, unless the wait for both has got it for good.
+ */
+TEST(a_wait_for_any_misses_nothing_that_a_wait_for_all_gives_back)
+{
+	struct contest contest = {
+		.both = { CreateEvent(NULL, FALSE, FALSE, NULL),
+			  CreateEvent(NULL, FALSE, FALSE, NULL) },
+	};
+	HANDLE any[2] = { contest.both[0], CreateEvent(NULL, FALSE, FALSE, NULL) };
+	void *(*const functions[])(void *) = {
+		wait_for_both, steal_second, steal_second, set_second,
+	};
+	pthread_t threads[ARRAY_SIZE(functions)];
+	unsigned long long end = now_ms() + run_ms(RUN_MS);
+	long won = 0, first = 0;
+
+	atomic_store(&waiting, 2);
+	for (size_t i = 0; i < ARRAY_SIZE(functions); i++)
+		pthread_create(&threads[i], NULL, functions[i], &contest);
+	while (now_ms() < end) {
+		struct waiter waiter;
+
+		waiter_start_any(&waiter, any, 2);
+		SetEvent(any[0]);
+		SetEvent(any[1]);
+		pthread_join(waiter.thread, NULL);
+		if (waiter.result == WAIT_OBJECT_0) {
+			EXPECT_EQ(WAIT_OBJECT_0, WaitForSingleObject(any[1], 0));
+			first++;
+			continue;
+		}
+		EXPECT_EQ(WAIT_OBJECT_0 + 1, waiter.result);
+		EXPECT_TRUE(stays_away(&contest, won));
+		won = atomic_load(&contest.won);
+	}
+	atomic_store(&stop, true);
+	for (size_t i = 0; i < ARRAY_SIZE(functions); i++)
+		pthread_join(threads[i], NULL);
+	EXPECT_LT(0, first);
+	EXPECT_EQ(won, contest.won);
+	TH_LOG("%ld times the first, %ld times won", first, won);
+	EXPECT_TRUE(CloseHandle(contest.both[0]));
+	EXPECT_TRUE(CloseHandle(contest.both[1]));
+	EXPECT_TRUE(CloseHandle(any[1]));
 }
 
 TEST_HARNESS_MAIN

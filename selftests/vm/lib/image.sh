@@ -177,7 +177,7 @@ image_overlay()
 	mv "$home/guest/init" "$1/init"
 	if [ "$2" = module ]; then
 		cp "$O/kmod-$release/pppev.ko" "$O/helpers-$release"/*.ko \
-			"$home/kmod/"
+			"$O/bare-$release"/*.ko "$home/kmod/"
 	fi
 	# Only the debug kernel has one.
 	if [ -e "$O/broken-$release/broken.ko" ]; then

@@ -4,8 +4,9 @@
 
 module_sources='Kbuild kmod include/uapi'
 
-# Modules that tests load.
-helper_sources='selftests/module/ko kmod/compat.h'
+# Modules that tests and benches load: name of the place, sources beside compat.h.
+extra_modules='helpers selftests/module/ko
+bare bench/bare'
 
 # Everything a module is made of, by content: equal text, equal module.
 module_fingerprint()
@@ -69,23 +70,27 @@ module_build_locked()
 	echo "$new" >"$dir/.built"
 }
 
-helpers_build_locked()
+# $1 name, $2 sources: a directory with a Kbuild of its own.
+extra_build_locked()
 {
-	dir=$O/helpers-$release
-	# shellcheck disable=SC2086 # a list of words
-	new=$(module_fingerprint $helper_sources)
+	dir=$O/$1-$release
+	new=$(module_fingerprint "$2" kmod/compat.h)
 	if [ "$(cat "$dir/.built" 2>/dev/null)" = "$new" ]; then
 		return
 	fi
 	mkdir -p "$dir"
 	rm -f "$dir/.built"
-	cp -p "$top"/selftests/module/ko/* "$top/kmod/compat.h" "$dir/"
-	module_make "$dir" || die "the modules for tests do not build"
+	cp -p "$top/$2"/* "$top/kmod/compat.h" "$dir/"
+	module_make "$dir" || die "the modules in $2 do not build"
 	echo "$new" >"$dir/.built"
 }
 
 module_build()
 {
 	locked module module_build_locked
-	locked module helpers_build_locked
+	while read -r name sources; do
+		locked module extra_build_locked "$name" "$sources"
+	done <<-END
+	$extra_modules
+	END
 }

@@ -22,6 +22,10 @@ demo pppoe is the PPPoE server, run in the guest
 demo iproute2 sets up namespaces and interfaces in the guest
 check g++ tests that the headers serve C++ programs
 check gcc-multilib tests the layout that 32-bit programs see
+check jq tests the arithmetic of the benches
+bench jq divides what the benches measured
+bench gnuplot-nox draws it
+bench libudev-dev is one of those the library is compared with
 debug bison makes parsers for the build of the debug kernel
 debug flex makes scanners for it
 debug bc computes constants for it

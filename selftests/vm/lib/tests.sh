@@ -47,6 +47,7 @@ tests_on_host()
 	for program in ktap_test make_test names_test stop_test; do
 		tests_host_program "$vm_dir" vm "$program"
 	done
+	tests_host_program "$top/bench" bench report_test
 	for suite in $(tests_suites host); do
 		for program in $(tests_programs "$suite" host); do
 			tests_host_program "$O/selftests/$suite" "$suite" "$program"
