@@ -22,7 +22,7 @@ struct wait {
 
 	/* For all of a wait's sleep; how often its objects had been pulsed. */
 	bool asleep;
-	bool blind;		/* the last look was in vain */
+	bool blind;		/* it cannot look, or not take what it sees */
 	unsigned int pulses[MAXIMUM_WAIT_OBJECTS];
 
 	/*
@@ -43,14 +43,18 @@ static bool try_acquire(struct wait *wait, unsigned int index)
 {
 	struct rasx_object *object = wait->objects[index];
 
-	return object->ops->try_acquire(object);
+	if (object->ops->try_acquire(object))
+		return true;
+	if (rasx_take_has_failed())
+		wait->blind = true;
+	return false;
 }
 
 /* True if that was while this wait slept. */
 static bool was_pulsed(const struct wait *wait, unsigned int index)
 {
 	return wait->asleep &&
-	       wait->objects[index]->pulses != wait->pulses[index];
+	       *wait->objects[index]->pulses != wait->pulses[index];
 }
 
 /* Index of the lowest object whose readiness is, or NONE. */
@@ -71,7 +75,7 @@ static void hide_pulses(struct wait *wait)
 	for (unsigned int i = 0; i < wait->count; i++) {
 		struct rasx_object *object = wait->objects[i];
 
-		if (object->pulse_owed && !was_pulsed(wait, i) &&
+		if (rasx_object_pulse_owed(object) && !was_pulsed(wait, i) &&
 		    !object->ops->try_acquire(object))
 			pollfd_of(wait, i)->revents = 0;
 	}
@@ -99,7 +103,7 @@ static int take_any(struct wait *wait)
 	if (wait->count == 1)
 		return was_pulsed(wait, 0) || try_acquire(wait, 0) ? 0 : NONE;
 	/* A round takes nothing if a sleeper in ->acquire was faster. */
-	while (look(wait)) {
+	while (!wait->blind && look(wait)) {
 		int index = lowest(wait, true);
 
 		if (was_pulsed(wait, index) || try_acquire(wait, index))
@@ -132,7 +136,7 @@ static int take_all(struct wait *wait)
 	int missing;
 
 	do {
-		if (!look(wait))
+		if (wait->blind || !look(wait))
 			return NONE;
 		missing = lowest(wait, false);
 	} while (missing == NONE && !acquire_all(wait));
@@ -170,8 +174,8 @@ static void fall_asleep(struct wait *wait)
 	wait->asleep = true;
 	for (unsigned int i = 0; i < wait->count; i++) {
 		rasx_object_sleep(wait->objects[i]);
-		wait->objects[i]->unpulsed++;
-		wait->pulses[i] = wait->objects[i]->pulses;
+		wait->objects[i]->here->unpulsed++;
+		wait->pulses[i] = *wait->objects[i]->pulses;
 	}
 }
 
@@ -186,7 +190,7 @@ static void awake(struct wait *wait)
 		if (was_pulsed(wait, i))
 			object->ops->pulse_seen(object);
 		else
-			object->unpulsed--;
+			object->here->unpulsed--;
 	}
 	wait->asleep = false;
 }
@@ -207,9 +211,9 @@ static DWORD take(struct wait *wait, bool may_sleep)
 {
 	DWORD ret;
 
-	rasx_take_lock();
+	rasx_take_lock_objects(wait->objects, wait->count);
 	ret = take_locked(wait, may_sleep);
-	rasx_take_unlock();
+	rasx_take_unlock_objects(wait->objects, wait->count);
 	return ret;
 }
 
@@ -248,9 +252,9 @@ static DWORD wait_fail(DWORD error)
 
 static DWORD give_up(struct wait *wait)
 {
-	rasx_take_lock();
+	rasx_take_lock_objects(wait->objects, wait->count);
 	awake(wait);
-	rasx_take_unlock();
+	rasx_take_unlock_objects(wait->objects, wait->count);
 	return wait_fail(ERROR_NO_SYSTEM_RESOURCES);
 }
 
