@@ -174,15 +174,21 @@ BOOL WINAPI DuplicateHandle(HANDLE hSourceProcessHandle, HANDLE hSourceHandle,
 
 /*
  * Names of objects.  Events, mutexes and semaphores share one set of names,
- * which is the process's own: no other process sees them.  An object has its
- * name until its last handle is closed.  NULL and "" are no name.
+ * that of all processes of the user in the network namespace of the calling
+ * thread.  An object has its name until the last process that has a handle of
+ * it closes it or ends, however it ends.  NULL and "" are no name.
  *
  * Names are compared by characters; "Local\x" is "x", "Global\x" is another
- * name.  Functions that take a name fail with
+ * name, which only one user can have at a time.  Functions that take a name
+ * fail with
  *
  *   ERROR_PATH_NOT_FOUND	   another backslash
  *   ERROR_FILENAME_EXCED_RANGE  MAX_PATH characters or more after the prefix
  *   ERROR_INVALID_HANDLE	   it is the name of an object of another type
+ *   ERROR_ACCESS_DENIED	   another user has it
+ *   ERROR_TIMEOUT		   no process that has it answers: all are
+ *				   stopped
+ *   ERROR_NOT_SUPPORTED	   there is no /proc, or there are no sockets
  *
  * A Create function gives a handle of the object that has the name already,
  * and leaves it as it is; it sets the last error to ERROR_ALREADY_EXISTS then
@@ -255,7 +261,8 @@ BOOL WINAPI PulseEvent(HANDLE hEvent);
  *
  * Signaled while no thread owns it, and for its owner; a wait that returns
  * because of it makes the thread its owner, or counts once more.  If the
- * owner ends, the next wait gets it and returns WAIT_ABANDONED_0 + index.
+ * owner ends, the next wait gets it and returns WAIT_ABANDONED_0 + index.  The
+ * same is so if its process closes the last handle of one that has a name.
  * Errors as CreateEvent.
  */
 HANDLE WINAPI CreateMutexA(LPSECURITY_ATTRIBUTES lpMutexAttributes,

@@ -12,6 +12,7 @@
 #include "win32/eventfd.h"
 #include "win32/handle.h"
 #include "win32/lasterror.h"
+#include "win32/share.h"
 #include "win32/take.h"
 #include "win32/wide.h"
 
@@ -40,7 +41,7 @@ static void hand_over(struct rasx_event *event, uint64_t sets)
 
 	if (!rest)
 		return;
-	most = atomic_load(&event->object.sleepers);
+	most = rasx_object_sleepers(&event->object);
 	if (rest > most)
 		rest = most;
 	if (rest)
@@ -72,7 +73,7 @@ static bool event_try_acquire(struct rasx_object *object)
 
 	if (!event->manual_reset)
 		return take_set(event);
-	if (object->pulse_owed)
+	if (rasx_object_pulse_owed(object))
 		return is_set_beside_pulse(event);
 	return rasx_eventfd_readable(event->fd);
 }
@@ -122,29 +123,32 @@ static DWORD event_signal(struct rasx_object *object)
 static void reset(struct rasx_event *event)
 {
 	rasx_eventfd_try_read(event->fd);
-	if (event->object.pulse_owed)
+	if (rasx_object_pulse_owed(&event->object))
 		rasx_eventfd_add(event->fd, 1);
+}
+
+static void end_pulse(struct rasx_event *event)
+{
+	if (rasx_eventfd_try_read(event->fd) > 1)
+		rasx_eventfd_add(event->fd, 1);
+	if (event->object.share)
+		rasx_share_end_pulse(event->object.share);
 }
 
 /* The last one takes the pulse away, but leaves what was set since. */
 static void event_pulse_seen(struct rasx_object *object)
 {
-	int fd = to_event(object)->fd;
-
-	if (--object->pulse_owed)
-		return;
-	if (rasx_eventfd_try_read(fd) > 1)
-		rasx_eventfd_add(fd, 1);
+	object->here->pulse_owed--;
+	if (!rasx_object_pulse_owed(object))
+		end_pulse(to_event(object));
 }
 
 static void pulse_all(struct rasx_event *event)
 {
-	struct rasx_object *object = &event->object;
-
-	object->pulses++;
-	object->pulse_owed += object->unpulsed;
-	object->unpulsed = 0;
+	rasx_object_pulse(&event->object);
 	reset(event);
+	if (event->object.share && !rasx_object_pulse_owed(&event->object))
+		rasx_share_end_pulse(event->object.share);
 }
 
 /*
@@ -154,7 +158,7 @@ static void pulse_all(struct rasx_event *event)
 static void pulse_one(struct rasx_event *event)
 {
 	reset(event);
-	if (atomic_load(&event->object.sleepers))
+	if (rasx_object_sleepers(&event->object))
 		rasx_eventfd_add(event->fd, 1);
 }
 
@@ -164,16 +168,24 @@ static void event_closed(struct rasx_object *object)
 }
 
 /* Accepted race: what the parent does before we look is copied as well. */
+static void copy(struct rasx_event *event)
+{
+	struct rasx_object *object = &event->object;
+
+	/* Who slept in the parent does not sleep here. */
+	if (object->here->pulse_owed) {
+		object->here->pulse_owed = 1;
+		event_pulse_seen(object);
+	}
+	rasx_eventfd_renew(event->fd, rasx_eventfd_readable(event->fd), 0);
+}
+
 static void event_forked(struct rasx_object *object)
 {
 	struct rasx_event *event = to_event(object);
 
-	/* Who slept in the parent does not sleep here. */
-	if (object->pulse_owed) {
-		object->pulse_owed = 1;
-		event_pulse_seen(object);
-	}
-	rasx_eventfd_renew(event->fd, rasx_eventfd_readable(event->fd), 0);
+	if (!object->share)
+		copy(event);
 	event->watched = false;
 }
 
@@ -184,6 +196,30 @@ static void event_free(struct rasx_object *object)
 	close(event->fd);
 	free(event);
 }
+
+static bool event_publish(struct rasx_object *object, struct rasx_share *share)
+{
+	struct rasx_event *event = to_event(object);
+
+	rasx_share_state(share)->event.manual_reset = event->manual_reset;
+	share->signal = event->fd;
+	return true;
+}
+
+/* As left by who was killed: a pulse for nobody, or one that does not show. */
+static void event_settle(struct rasx_object *object)
+{
+	struct rasx_event *event = to_event(object);
+
+	if (!rasx_share_has_pulse(object->share))
+		return;
+	if (!rasx_share_settle_pulse(object->share))
+		end_pulse(event);
+	else if (!rasx_eventfd_readable(event->fd))
+		rasx_eventfd_add(event->fd, 1);
+}
+
+static struct rasx_object *event_adopt(struct rasx_share *share);
 
 static const struct rasx_object_ops event_ops = {
 	.fd		= event_fd,
@@ -197,7 +233,23 @@ static const struct rasx_object_ops event_ops = {
 	.closed		= event_closed,
 	.forked		= event_forked,
 	.free		= event_free,
+	.kind		= RASX_KIND_EVENT,
+	.publish	= event_publish,
+	.adopt		= event_adopt,
+	.settle		= event_settle,
 };
+
+static struct rasx_object *event_adopt(struct rasx_share *share)
+{
+	struct rasx_event *event = calloc(1, sizeof(*event));
+
+	if (!event)
+		return NULL;
+	rasx_object_init(&event->object, &event_ops);
+	event->manual_reset = rasx_share_state(share)->event.manual_reset;
+	event->fd = share->signal;
+	return &event->object;
+}
 
 struct rasx_event *rasx_event_new(bool manual_reset, bool signaled)
 {
@@ -363,9 +415,9 @@ RASX_API BOOL WINAPI ResetEvent(HANDLE hEvent)
 	if (!event)
 		return FALSE;
 	/* Else a wait for all that gives the event back would undo it. */
-	rasx_take_lock();
+	rasx_take_lock_object(&event->object);
 	reset(event);
-	rasx_take_unlock();
+	rasx_take_unlock_object(&event->object);
 	rasx_event_put(event);
 	return TRUE;
 }
@@ -376,12 +428,12 @@ RASX_API BOOL WINAPI PulseEvent(HANDLE hEvent)
 
 	if (!event)
 		return FALSE;
-	rasx_take_lock();
+	rasx_take_lock_object(&event->object);
 	if (event->manual_reset)
 		pulse_all(event);
 	else
 		pulse_one(event);
-	rasx_take_unlock();
+	rasx_take_unlock_object(&event->object);
 	rasx_event_put(event);
 	return TRUE;
 }

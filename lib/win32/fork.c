@@ -13,6 +13,7 @@
 #include "ras/statistics.h"
 #include "win32/handle.h"
 #include "win32/heap.h"
+#include "win32/serve.h"
 #include "win32/take.h"
 #include "win32/thread.h"
 
@@ -21,18 +22,22 @@ static void prepare(void)
 	rasx_statistics_lock();
 	rasx_notify_lock();
 	rasx_backend_lock();
+	rasx_handle_lock_names();
 	rasx_take_lock();
 	rasx_handle_lock();
 	rasx_calls_lock();
 	rasx_heap_lock();
+	rasx_serve_lock();
 }
 
 static void parent(void)
 {
+	rasx_serve_unlock();
 	rasx_heap_unlock();
 	rasx_calls_unlock();
 	rasx_handle_unlock();
 	rasx_take_unlock();
+	rasx_handle_unlock_names();
 	rasx_backend_unlock();
 	rasx_notify_unlock();
 	rasx_statistics_unlock();
@@ -42,9 +47,11 @@ static void child(void)
 {
 	rasx_heap_unlock();
 	rasx_calls_forked();
+	rasx_serve_forked();
 	rasx_handle_forked();
 	rasx_thread_forked();
 	rasx_take_unlock();
+	rasx_handle_unlock_names();
 	rasx_backend_forked();
 	rasx_notify_forked();
 	rasx_notify_unlock();

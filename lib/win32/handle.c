@@ -9,7 +9,8 @@
  * after RESERVE << GENERATION_BITS, eight million, other handles were closed.
  *
  * An object may have several handles, each with rights of its own, and a
- * name for as long as it has handles.
+ * name for as long as it has handles.  A name that this process has not got
+ * may lead to an object of another one.
  */
 #include <pthread.h>
 #include <search.h>
@@ -18,9 +19,11 @@
 #include <string.h>
 
 #include "export.h"
+#include "win32/ask.h"
 #include "win32/handle.h"
 #include "win32/lasterror.h"
 #include "win32/process.h"
+#include "win32/share.h"
 #include "win32/thread.h"
 
 #define TAG_BITS	2
@@ -52,6 +55,13 @@ static struct {
 	.lock = PTHREAD_MUTEX_INITIALIZER,
 	.used = FIRST_SLOT,
 };
+
+/*
+ * Orders those who look for a name in this process and then in others: none
+ * makes an object beside that of another thread.  It comes before the table's
+ * lock, and may be held for as long as another process does not answer.
+ */
+static pthread_mutex_t names_lock = PTHREAD_MUTEX_INITIALIZER;
 
 static bool grow(void)
 {
@@ -198,6 +208,8 @@ static void take_name(struct rasx_object *object)
 	if (!object->name)
 		return;
 	tdelete(object, &table.names, compare_names);
+	if (object->share)
+		rasx_share_withdraw(object->share);
 	free(object->name);
 	object->name = NULL;
 }
@@ -232,39 +244,105 @@ static HANDLE open_existing(struct rasx_object *object,
 	return handle;
 }
 
+/* Of an object that has no handle yet; the caller's reference becomes its. */
+static HANDLE add_first(struct rasx_object *object, const char *key,
+			DWORD access, DWORD *error)
+{
+	HANDLE handle;
+
+	pthread_mutex_lock(&table.lock);
+	handle = create_new(object, key, access, error);
+	pthread_mutex_unlock(&table.lock);
+	return handle;
+}
+
+/* False: no object of this process has the name. */
+static bool open_own(const char *key, const struct rasx_object_ops *ops,
+		     DWORD access, HANDLE *handle, DWORD *error)
+{
+	struct rasx_object *existing;
+
+	pthread_mutex_lock(&table.lock);
+	existing = find_name(key);
+	if (existing)
+		*handle = open_existing(existing, ops, access, error);
+	pthread_mutex_unlock(&table.lock);
+	return existing;
+}
+
+/* That of another process, whose reference is taken over. */
+static HANDLE add_foreign(struct rasx_object *object, const char *key,
+			  DWORD access, DWORD *error)
+{
+	HANDLE handle = add_first(object, key, access, error);
+
+	if (handle)
+		*error = ERROR_ALREADY_EXISTS;
+	else
+		rasx_object_put(object);
+	return handle;
+}
+
+static HANDLE create_named(struct rasx_object *object, const char *key,
+			   DWORD access, DWORD *error)
+{
+	struct rasx_object *foreign;
+	HANDLE handle = NULL;
+
+	if (open_own(key, object->ops, access, &handle, error))
+		return handle;
+	*error = rasx_ask_create(object, key, &foreign);
+	if (*error == ERROR_SUCCESS)
+		handle = add_first(object, key, access, error);
+	else if (*error == ERROR_ALREADY_EXISTS)
+		handle = add_foreign(foreign, key, access, error);
+	return handle;
+}
+
 HANDLE rasx_handle_create(struct rasx_object *object,
 			  const struct rasx_name *name, DWORD access)
 {
-	struct rasx_object *existing = NULL;
 	HANDLE handle;
 	DWORD error;
 
-	pthread_mutex_lock(&table.lock);
-	if (name->key[0])
-		existing = find_name(name->key);
-	if (existing)
-		handle = open_existing(existing, object->ops, access, &error);
-	else
-		handle = create_new(object, name->key, access, &error);
-	pthread_mutex_unlock(&table.lock);
+	if (name->key[0]) {
+		pthread_mutex_lock(&names_lock);
+		handle = create_named(object, name->key, access, &error);
+		pthread_mutex_unlock(&names_lock);
+	} else {
+		handle = add_first(object, name->key, access, &error);
+	}
 	if (error != ERROR_SUCCESS)
 		rasx_object_put(object);
 	SetLastError(error);
 	return handle;
 }
 
+static HANDLE open_named(const char *key, const struct rasx_object_ops *ops,
+			 DWORD access, DWORD *error)
+{
+	struct rasx_object *foreign;
+	HANDLE handle = NULL;
+
+	if (open_own(key, ops, access, &handle, error))
+		return handle;
+	*error = rasx_ask_open(ops, key, &foreign);
+	if (*error == ERROR_ALREADY_EXISTS)
+		handle = add_foreign(foreign, key, access, error);
+	return handle;
+}
+
 static HANDLE open_name(const char *key, const struct rasx_object_ops *ops,
 			DWORD access, DWORD *error)
 {
-	struct rasx_object *existing;
-	HANDLE handle = NULL;
+	HANDLE handle;
 
 	*error = ERROR_FILE_NOT_FOUND;
-	pthread_mutex_lock(&table.lock);
-	existing = find_name(key);
-	if (existing)
-		handle = open_existing(existing, ops, access, error);
-	pthread_mutex_unlock(&table.lock);
+	if (!*key)
+		return NULL;
+	pthread_mutex_lock(&names_lock);
+	handle = open_named(key, ops, access, error);
+	pthread_mutex_unlock(&names_lock);
 	return handle;
 }
 
@@ -446,6 +524,16 @@ RASX_API BOOL WINAPI DuplicateHandle(HANDLE hSourceProcessHandle,
 	return handle || !lpTargetHandle;
 }
 
+void rasx_handle_lock_names(void)
+{
+	pthread_mutex_lock(&names_lock);
+}
+
+void rasx_handle_unlock_names(void)
+{
+	pthread_mutex_unlock(&names_lock);
+}
+
 void rasx_handle_lock(void)
 {
 	pthread_mutex_lock(&table.lock);
@@ -467,8 +555,11 @@ void rasx_handle_forked(void)
 
 		if (!object)
 			continue;
-		atomic_store(&object->sleepers, 0);
-		object->unpulsed = 0;
+		/* In a share, the child has a new and empty place. */
+		if (object->share)
+			object->here = rasx_share_here(object->share);
+		atomic_store(&object->here->sleepers, 0);
+		object->here->unpulsed = 0;
 		if (object->ops->forked)
 			object->ops->forked(object);
 	}

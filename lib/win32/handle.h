@@ -12,8 +12,9 @@
 
 /*
  * Makes a handle, which takes over the caller's reference and has these
- * access rights.  If there is an object of that name already, the handle is
- * one of it, provided it has the same type, and the reference is dropped.
+ * access rights.  If there is an object of that name already, here or in
+ * another process, the handle is one of it, provided it has the same type, and
+ * the reference is dropped.
  *
  * NULL: failed, and the reference is dropped.  Sets the last error in any
  * case: to ERROR_ALREADY_EXISTS, or ERROR_SUCCESS for what is new.
@@ -35,6 +36,10 @@ struct rasx_object *rasx_handle_get(HANDLE handle, DWORD access);
 struct rasx_object *rasx_handle_get_type(HANDLE handle,
 					 const struct rasx_object_ops *ops,
 					 DWORD access);
+
+/* Around fork(), the outer ones. */
+void rasx_handle_lock_names(void);
+void rasx_handle_unlock_names(void);
 
 /* Around fork(), in this order: lock, then one of the other two. */
 void rasx_handle_lock(void);

@@ -2,12 +2,21 @@
 /*
  * A mutex knows its owner in memory; the eventfd counts one while there is
  * none, for whoever sleeps.
+ *
+ * One that other processes know has a pipe instead, of which all have the
+ * reading end.  The process that owns it has the only writing end, so that the
+ * others see the pipe hung up exactly while nobody owns the mutex: it was
+ * released, or its owner is dead, however it died.  What they share tells
+ * which.
  */
 #include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/eventfd.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "export.h"
@@ -15,19 +24,20 @@
 #include "win32/handle.h"
 #include "win32/lasterror.h"
 #include "win32/mutex.h"
+#include "win32/share.h"
 #include "win32/take.h"
 #include "win32/wide.h"
 
 struct rasx_mutex {
 	struct rasx_object object;
-	int fd;			/* eventfd, owned, constant */
+	int fd;			/* constant since others know it */
 
 	/* Written under the take lock; that it is oneself can be read. */
 	_Atomic(struct rasx_self *) owner;
 
 	/* All under the take lock. */
 	unsigned int depth;	/* how often the owner has taken it */
-	bool abandoned;		/* nobody took it since its owner ended */
+	bool abandoned;		/* since its owner ended; unless it is shared */
 	struct rasx_mutex *next, **link;	/* in the owner's list */
 };
 
@@ -37,14 +47,17 @@ static struct rasx_mutex *to_mutex(const struct rasx_object *object)
 				     offsetof(struct rasx_mutex, object));
 }
 
-static int mutex_fd(const struct rasx_object *object)
-{
-	return to_mutex(object)->fd;
-}
-
 static bool mutex_mine(const struct rasx_object *object)
 {
 	return atomic_load(&to_mutex(object)->owner) == rasx_self();
+}
+
+/* The owner asks whether it can write; that of a pipe is not for that. */
+static int mutex_fd(const struct rasx_object *object)
+{
+	if (object->share && mutex_mine(object))
+		return object->share->file;
+	return to_mutex(object)->fd;
 }
 
 static void own(struct rasx_mutex *mutex, struct rasx_self *self)
@@ -67,10 +80,51 @@ static void disown(struct rasx_mutex *mutex)
 	atomic_store(&mutex->owner, NULL);
 }
 
+/* Neither owned nor abandoned counts any more once the pipe is hung up. */
+static void hang_up(struct rasx_share *share)
+{
+	atomic_store(&rasx_share_state(share)->mutex.owned, 0);
+	close(share->token);
+	share->token = -1;
+}
+
 static void let_go(struct rasx_mutex *mutex)
 {
 	disown(mutex);
-	rasx_eventfd_add(mutex->fd, 1);
+	if (mutex->object.share)
+		hang_up(mutex->object.share);
+	else
+		rasx_eventfd_add(mutex->fd, 1);
+}
+
+/* A writing end of that pipe, or -1. */
+static int open_writing_end(int fd)
+{
+	char path[32];
+
+	snprintf(path, sizeof(path), "/proc/self/fd/%d", fd);
+	return open(path, O_WRONLY | O_CLOEXEC | O_NONBLOCK);
+}
+
+/* No thread of this process owns it.  False: one of another process does. */
+static bool claim(struct rasx_mutex *mutex)
+{
+	struct rasx_share *share = mutex->object.share;
+	union rasx_shared_state *state = rasx_share_state(share);
+
+	/* A child that is about to exec() may still have a released one's. */
+	if (atomic_load(&state->mutex.owned) &&
+	    !rasx_eventfd_readable(mutex->fd))
+		return false;
+	share->token = open_writing_end(mutex->fd);
+	if (share->token < 0) {
+		rasx_take_fail();
+		return false;
+	}
+	if (atomic_load(&state->mutex.owned))
+		atomic_store(&state->mutex.abandoned, 1);
+	atomic_store(&state->mutex.owned, 1);
+	return true;
 }
 
 static bool mutex_try_acquire(struct rasx_object *object)
@@ -83,8 +137,10 @@ static bool mutex_try_acquire(struct rasx_object *object)
 		return mutex->depth++;
 	if (owner)
 		return false;
+	if (object->share && !claim(mutex))
+		return false;
 	own(mutex, self);
-	return rasx_eventfd_try_read(mutex->fd);
+	return object->share || rasx_eventfd_try_read(mutex->fd);
 }
 
 static void mutex_give_back(struct rasx_object *object)
@@ -100,6 +156,9 @@ static bool mutex_keep(struct rasx_object *object)
 	struct rasx_mutex *mutex = to_mutex(object);
 	bool abandoned = mutex->abandoned;
 
+	if (object->share)
+		return atomic_exchange(&rasx_share_state(object->share)->
+				       mutex.abandoned, 0);
 	mutex->abandoned = false;
 	return abandoned;
 }
@@ -119,6 +178,9 @@ static DWORD mutex_signal(struct rasx_object *object)
 
 static void abandon(struct rasx_mutex *mutex)
 {
+	if (mutex->object.share)
+		atomic_store(&rasx_share_state(mutex->object.share)->
+			     mutex.abandoned, 1);
 	mutex->abandoned = true;
 	let_go(mutex);
 }
@@ -140,6 +202,12 @@ static void mutex_forked(struct rasx_object *object)
 	struct rasx_mutex *mutex = to_mutex(object);
 	bool owned = atomic_load(&mutex->owner);
 
+	/* The parent goes on to own it. */
+	if (object->share) {
+		if (owned)
+			disown(mutex);
+		return;
+	}
 	rasx_eventfd_renew(mutex->fd, !owned, 0);
 	if (owned && !mutex_mine(object))
 		abandon(mutex);
@@ -150,12 +218,50 @@ static void mutex_free(struct rasx_object *object)
 	struct rasx_mutex *mutex = to_mutex(object);
 
 	rasx_take_lock();
-	if (atomic_load(&mutex->owner))
-		disown(mutex);
+	if (atomic_load(&mutex->owner)) {
+		if (object->share)
+			abandon(mutex);
+		else
+			disown(mutex);
+	}
 	rasx_take_unlock();
-	close(mutex->fd);
+	if (!object->share && mutex->fd >= 0)
+		close(mutex->fd);
 	free(mutex);
 }
+
+/* Hung up. */
+static bool make_pipe(struct rasx_share *share)
+{
+	int ends[2];
+
+	if (pipe2(ends, O_CLOEXEC))
+		return false;
+	/* Who has it can open it, though he gives up his rights later. */
+	fchmod(ends[0], 0666);
+	close(ends[1]);
+	share->pipe = ends[0];
+	return true;
+}
+
+static bool mutex_publish(struct rasx_object *object, struct rasx_share *share)
+{
+	struct rasx_mutex *mutex = to_mutex(object);
+
+	if (share->pipe < 0 && !make_pipe(share))
+		return false;
+	if (atomic_load(&mutex->owner)) {
+		share->token = open_writing_end(share->pipe);
+		if (share->token < 0)
+			return false;
+		atomic_store(&rasx_share_state(share)->mutex.owned, 1);
+	}
+	mutex->fd = share->pipe;
+	share->signal = share->pipe;
+	return true;
+}
+
+static struct rasx_object *mutex_adopt(struct rasx_share *share);
 
 static const struct rasx_object_ops mutex_ops = {
 	.fd		= mutex_fd,
@@ -166,17 +272,33 @@ static const struct rasx_object_ops mutex_ops = {
 	.signal		= mutex_signal,
 	.forked		= mutex_forked,
 	.free		= mutex_free,
+	.kind		= RASX_KIND_MUTEX,
+	.publish	= mutex_publish,
+	.adopt		= mutex_adopt,
 };
 
-static struct rasx_mutex *mutex_new(bool owned)
+static struct rasx_object *mutex_adopt(struct rasx_share *share)
 {
 	struct rasx_mutex *mutex = calloc(1, sizeof(*mutex));
 
 	if (!mutex)
 		return NULL;
 	rasx_object_init(&mutex->object, &mutex_ops);
-	mutex->fd = eventfd(!owned, EFD_CLOEXEC);
-	if (mutex->fd < 0) {
+	mutex->fd = share->signal;
+	share->pipe = share->signal;
+	return &mutex->object;
+}
+
+/* One with a name gets the descriptor of what it shares. */
+static struct rasx_mutex *mutex_new(bool owned, bool has_name)
+{
+	struct rasx_mutex *mutex = calloc(1, sizeof(*mutex));
+
+	if (!mutex)
+		return NULL;
+	rasx_object_init(&mutex->object, &mutex_ops);
+	mutex->fd = has_name ? -1 : eventfd(!owned, EFD_CLOEXEC);
+	if (mutex->fd < 0 && !has_name) {
 		free(mutex);
 		return NULL;
 	}
@@ -196,7 +318,7 @@ static HANDLE create_mutex(const void *text, enum rasx_width width, DWORD flags,
 
 	if (error != ERROR_SUCCESS)
 		return rasx_fail_handle(error);
-	mutex = mutex_new(flags & CREATE_MUTEX_INITIAL_OWNER);
+	mutex = mutex_new(flags & CREATE_MUTEX_INITIAL_OWNER, name.key[0]);
 	if (!mutex)
 		return rasx_fail_handle(rasx_error_of_creation(errno));
 	return rasx_handle_create(&mutex->object, &name, access);

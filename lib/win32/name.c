@@ -6,10 +6,6 @@
 
 #define FIRST_ASTRAL	0x10000U
 
-/* First byte of a key: names of the two kinds are different. */
-#define LOCAL_MARK	'L'
-#define GLOBAL_MARK	'G'
-
 static bool skip(const void **text, enum rasx_width width, const char *prefix)
 {
 	const void *at = *text;
@@ -50,9 +46,9 @@ DWORD rasx_name_parse(struct rasx_name *name, const void *text,
 	name->key[0] = 0;
 	if (!text || is_empty(text, width))
 		return ERROR_SUCCESS;
-	name->key[0] = LOCAL_MARK;
+	name->key[0] = RASX_NAME_LOCAL;
 	if (skip(&text, width, "Global\\"))
-		name->key[0] = GLOBAL_MARK;
+		name->key[0] = RASX_NAME_GLOBAL;
 	else
 		skip(&text, width, "Local\\");
 	return put_rest(name->key + 1, text, width);

@@ -9,6 +9,10 @@
 /* Room for the longest name as UTF-8, and what tells Global\ from Local\. */
 #define RASX_NAME_SIZE	(1 + 3 * MAX_PATH)
 
+/* First byte of a key: names of the two kinds are different. */
+#define RASX_NAME_LOCAL		'L'
+#define RASX_NAME_GLOBAL	'G'
+
 /*
  * The name of an object in the one form in which names are compared; an
  * object without a name has "".

@@ -6,7 +6,7 @@
  * its handles, and every call that works with an object owns one for as long as
  * it runs, a wait included.  An object is told when its last handle goes
  * (->closed), and freed with its last reference (->free), which may be later.
- * It owns its descriptor until then.
+ * It owns its descriptor until then, and what it shares with other processes.
  *
  * An object type is one table of operations; nothing else in the library
  * asks what type an object has, except the functions of that type.
@@ -16,10 +16,12 @@
 
 #include <stdatomic.h>
 #include <stdbool.h>
+#include <stdint.h>
 
 #include <windows.h>
 
 struct rasx_object;
+struct rasx_share;
 
 /* All rights that a handle of any type can have. */
 #define RASX_ALL_ACCESS	EVENT_ALL_ACCESS
@@ -78,10 +80,50 @@ struct rasx_object_ops {
 	/* Optional: the last handle is closed. */
 	void (*closed)(struct rasx_object *object);
 
-	/* Optional: in the child after fork(), make it an object of its own. */
+	/*
+	 * Optional: in the child after fork(), make it an object of its own,
+	 * or if it is shared forget what the parent alone does with it.
+	 */
 	void (*forked)(struct rasx_object *object);
 
 	void (*free)(struct rasx_object *object);
+
+	/*
+	 * Of types whose objects can have a name.  A number that stands for
+	 * the type in every version of the library, 0 without names; put the
+	 * state of an object that nobody knows yet where other processes see
+	 * it, or fail with errno set; a new object with the state that others
+	 * have put there, which takes over the share's descriptor, or NULL.
+	 */
+	uint32_t kind;
+	bool (*publish)(struct rasx_object *object, struct rasx_share *share);
+	struct rasx_object *(*adopt)(struct rasx_share *share);
+
+	/*
+	 * Optional: a process was killed while it had the lock of the share,
+	 * or a pulse is under way.  Under that lock.
+	 */
+	void (*settle)(struct rasx_object *object);
+};
+
+/* Numbers of the types whose objects can have a name. */
+enum { RASX_KIND_NONE, RASX_KIND_EVENT, RASX_KIND_MUTEX, RASX_KIND_SEMAPHORE };
+
+/* What the waits of one process do at an object; the same in any of them. */
+struct rasx_presence {
+	/*
+	 * Waits for this object, alone or for any of several, that began to
+	 * sleep and have not returned.
+	 */
+	atomic_uint sleepers;
+
+	/*
+	 * Under the object's lock, see take.h: how many waits for any sleep
+	 * that were not there when it was last pulsed, and how many were and
+	 * have not returned.
+	 */
+	unsigned int unpulsed;
+	unsigned int pulse_owed;
 };
 
 struct rasx_object {
@@ -90,25 +132,29 @@ struct rasx_object {
 	unsigned int handles;	/* lock of the handle table */
 	char *name;		/* key, owned, or NULL; the same lock */
 
-	/*
-	 * Waits for this object, alone or for any of several, that began to
-	 * sleep and have not returned.
-	 */
-	atomic_uint sleepers;
+	/* What other processes know of it, owned; NULL if they know nothing. */
+	struct rasx_share *share;
 
-	/*
-	 * All under the take lock: how often it was pulsed, how many waits
-	 * for any sleep that were not there the last time, and how many were
-	 * and have not returned.
-	 */
-	unsigned int pulses;
-	unsigned int unpulsed;
-	unsigned int pulse_owed;
+	/* Of this process, and how often it was pulsed: here or in the share. */
+	struct rasx_presence *here;
+	unsigned int *pulses;	/* the number under the object's lock */
+	struct rasx_presence own_here;
+	unsigned int own_pulses;
 };
 
 /* The caller gets the first reference. */
 void rasx_object_init(struct rasx_object *object,
 		      const struct rasx_object_ops *ops);
+
+/* The object, which no other thread knows, and its new owner. */
+void rasx_object_set_share(struct rasx_object *object,
+			   struct rasx_share *share);
+
+/* With the last reference. */
+void rasx_object_free(struct rasx_object *object);
+
+/* The presence of this process has changed. */
+void rasx_share_changed(struct rasx_share *share);
 
 /* In line: a wait does each of these for up to 64 objects. */
 
@@ -122,18 +168,39 @@ static inline void rasx_object_put(struct rasx_object *object)
 	/* acq_rel: whoever frees sees what the others did before. */
 	if (atomic_fetch_sub_explicit(&object->refs, 1,
 				      memory_order_acq_rel) == 1)
-		object->ops->free(object);
+		rasx_object_free(object);
 }
 
 /* Around the sleeping of a wait, up to what it takes in the end. */
 static inline void rasx_object_sleep(struct rasx_object *object)
 {
-	atomic_fetch_add(&object->sleepers, 1);
+	atomic_fetch_add(&object->here->sleepers, 1);
+	if (object->share)
+		rasx_share_changed(object->share);
 }
 
 static inline void rasx_object_awake(struct rasx_object *object)
 {
-	atomic_fetch_sub(&object->sleepers, 1);
+	atomic_fetch_sub(&object->here->sleepers, 1);
+	if (object->share)
+		rasx_share_changed(object->share);
+}
+
+/* How many do that, in all processes. */
+unsigned int rasx_object_sleepers(struct rasx_object *object);
+
+/*
+ * Under the object's lock: all who sleep are owed a pulse; how many have not
+ * had it yet.
+ */
+void rasx_object_pulse(struct rasx_object *object);
+unsigned int rasx_share_pulse_owed(struct rasx_share *share);
+
+static inline unsigned int
+rasx_object_pulse_owed(const struct rasx_object *object)
+{
+	return object->share ? rasx_share_pulse_owed(object->share) :
+	       object->own_here.pulse_owed;
 }
 
 #endif /* RASX_OBJECT_H */

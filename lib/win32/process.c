@@ -39,6 +39,8 @@ static const struct rasx_object_ops process_ops = {
 static struct rasx_object process = {
 	.ops  = &process_ops,
 	.refs = 1,
+	.here = &process.own_here,
+	.pulses = &process.own_pulses,
 };
 
 struct rasx_object *rasx_process_get(void)

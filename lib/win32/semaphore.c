@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /*
  * A semaphore counts in memory, so that its maximum is exact; the eventfd
- * shows the same count to whoever sleeps.
+ * shows the same count to whoever sleeps.  Of one that other processes know,
+ * that memory is the one they share.
  */
 #include <errno.h>
 #include <stddef.h>
@@ -13,6 +14,7 @@
 #include "win32/eventfd.h"
 #include "win32/handle.h"
 #include "win32/lasterror.h"
+#include "win32/share.h"
 #include "win32/take.h"
 #include "win32/wide.h"
 
@@ -20,7 +22,10 @@ struct semaphore {
 	struct rasx_object object;
 	int fd;			/* eventfd, owned, constant */
 	LONG maximum;		/* constant */
-	LONG count;		/* take lock; the counter of fd is the same */
+
+	/* Object's lock; the counter of fd is the same. */
+	LONG *count;
+	LONG own_count;
 };
 
 static struct semaphore *to_semaphore(const struct rasx_object *object)
@@ -38,15 +43,15 @@ static bool semaphore_try_acquire(struct rasx_object *object)
 {
 	struct semaphore *semaphore = to_semaphore(object);
 
-	if (!semaphore->count)
+	if (!*semaphore->count)
 		return false;
-	semaphore->count--;
+	--*semaphore->count;
 	return rasx_eventfd_try_read(semaphore->fd);
 }
 
 static void add(struct semaphore *semaphore, LONG count)
 {
-	semaphore->count += count;
+	*semaphore->count += count;
 	rasx_eventfd_add(semaphore->fd, count);
 }
 
@@ -59,12 +64,12 @@ static DWORD release(struct semaphore *semaphore, LONG count, LONG *previous)
 {
 	bool fits;
 
-	rasx_take_lock();
-	*previous = semaphore->count;
-	fits = count <= semaphore->maximum - semaphore->count;
+	rasx_take_lock_object(&semaphore->object);
+	*previous = *semaphore->count;
+	fits = count <= semaphore->maximum - *semaphore->count;
 	if (fits)
 		add(semaphore, count);
-	rasx_take_unlock();
+	rasx_take_unlock_object(&semaphore->object);
 	return fits ? ERROR_SUCCESS : ERROR_TOO_MANY_POSTS;
 }
 
@@ -79,7 +84,9 @@ static void semaphore_forked(struct rasx_object *object)
 {
 	struct semaphore *semaphore = to_semaphore(object);
 
-	rasx_eventfd_renew(semaphore->fd, semaphore->count, EFD_SEMAPHORE);
+	if (!object->share)
+		rasx_eventfd_renew(semaphore->fd, *semaphore->count,
+				   EFD_SEMAPHORE);
 }
 
 static void semaphore_free(struct rasx_object *object)
@@ -90,6 +97,32 @@ static void semaphore_free(struct rasx_object *object)
 	free(semaphore);
 }
 
+static bool semaphore_publish(struct rasx_object *object,
+			      struct rasx_share *share)
+{
+	union rasx_shared_state *state = rasx_share_state(share);
+	struct semaphore *semaphore = to_semaphore(object);
+
+	state->semaphore.count = *semaphore->count;
+	state->semaphore.maximum = semaphore->maximum;
+	semaphore->count = &state->semaphore.count;
+	share->signal = semaphore->fd;
+	return true;
+}
+
+/* Who was killed had changed one of them. */
+static void semaphore_settle(struct rasx_object *object)
+{
+	struct semaphore *semaphore = to_semaphore(object);
+
+	while (rasx_eventfd_try_read(semaphore->fd))
+		;
+	if (*semaphore->count)
+		rasx_eventfd_add(semaphore->fd, *semaphore->count);
+}
+
+static struct rasx_object *semaphore_adopt(struct rasx_share *share);
+
 static const struct rasx_object_ops semaphore_ops = {
 	.fd		= semaphore_fd,
 	.try_acquire	= semaphore_try_acquire,
@@ -98,7 +131,25 @@ static const struct rasx_object_ops semaphore_ops = {
 	.signal_access	= SEMAPHORE_MODIFY_STATE,
 	.forked		= semaphore_forked,
 	.free		= semaphore_free,
+	.kind		= RASX_KIND_SEMAPHORE,
+	.publish	= semaphore_publish,
+	.adopt		= semaphore_adopt,
+	.settle		= semaphore_settle,
 };
+
+static struct rasx_object *semaphore_adopt(struct rasx_share *share)
+{
+	union rasx_shared_state *state = rasx_share_state(share);
+	struct semaphore *semaphore = calloc(1, sizeof(*semaphore));
+
+	if (!semaphore)
+		return NULL;
+	rasx_object_init(&semaphore->object, &semaphore_ops);
+	semaphore->count = &state->semaphore.count;
+	semaphore->maximum = state->semaphore.maximum;
+	semaphore->fd = share->signal;
+	return &semaphore->object;
+}
 
 static struct semaphore *semaphore_new(LONG count, LONG maximum)
 {
@@ -107,7 +158,8 @@ static struct semaphore *semaphore_new(LONG count, LONG maximum)
 	if (!semaphore)
 		return NULL;
 	rasx_object_init(&semaphore->object, &semaphore_ops);
-	semaphore->count = count;
+	semaphore->own_count = count;
+	semaphore->count = &semaphore->own_count;
 	semaphore->maximum = maximum;
 	semaphore->fd = eventfd(count, EFD_CLOEXEC | EFD_SEMAPHORE);
 	if (semaphore->fd >= 0)

@@ -9,6 +9,12 @@
  * sleeps with the lock held: it is held for a few system calls that return at
  * once.
  *
+ * An object that other processes know has a lock of its own beside it, which
+ * excludes them; who needs several takes them in the order of the names, and
+ * all of them before the take lock, so that a process that is stopped with one
+ * of them stops nobody who works with other objects.  The two together are the
+ * object's lock.
+ *
  * Two parties need no lock.  Who sets an event only raises the state.  Who
  * sleeps in ->acquire without time-out may take an object from under a wait
  * for all, which then gives the rest back, or may sleep a moment longer
@@ -18,7 +24,24 @@
 #ifndef RASX_TAKE_H
 #define RASX_TAKE_H
 
+#include "win32/object.h"
+
 void rasx_take_lock(void);
 void rasx_take_unlock(void);
+
+/* The locks of all these objects; one of them may be there several times. */
+void rasx_take_lock_objects(struct rasx_object **objects, unsigned int count);
+void rasx_take_unlock_objects(struct rasx_object **objects, unsigned int count);
+
+void rasx_take_lock_object(struct rasx_object *object);
+void rasx_take_unlock_object(struct rasx_object *object);
+
+/*
+ * Under the take lock.  For ->try_acquire: the object could be taken, if there
+ * were descriptors for that.  For the wait: whether that was so since the last
+ * time that it asked.
+ */
+void rasx_take_fail(void);
+bool rasx_take_has_failed(void);
 
 #endif /* RASX_TAKE_H */

@@ -22,7 +22,8 @@ struct wait {
 
 	/* For all of a wait's sleep; how often its objects had been pulsed. */
 	bool asleep;
-	bool blind;		/* the last look was in vain */
+	bool blind;		/* it cannot look, or not take what it sees */
+	bool shared;		/* other processes know of one of them */
 	bool looked;		/* the sleep has ended with a look */
 	unsigned int returns;	/* that there had been when it began */
 	unsigned int pulses[MAXIMUM_WAIT_OBJECTS];
@@ -38,7 +39,8 @@ struct wait {
 
 /*
  * How often something was taken and given back under the take lock: who looked
- * without the lock may have seen it unset although it was not.
+ * without the lock may have seen it unset although it was not.  Of what other
+ * processes do nobody knows that.
  */
 static unsigned int returns;
 
@@ -51,13 +53,17 @@ static bool try_acquire(struct wait *wait, unsigned int index)
 {
 	struct rasx_object *object = wait->objects[index];
 
-	return object->ops->try_acquire(object);
+	if (object->ops->try_acquire(object))
+		return true;
+	if (rasx_take_has_failed())
+		wait->blind = true;
+	return false;
 }
 
 /* Since this wait fell asleep. */
 static bool pulsed_since(const struct wait *wait, unsigned int index)
 {
-	return wait->objects[index]->pulses != wait->pulses[index];
+	return *wait->objects[index]->pulses != wait->pulses[index];
 }
 
 /* True if that was while this wait slept. */
@@ -74,7 +80,7 @@ static bool is_hidden(struct wait *wait, unsigned int index)
 {
 	struct rasx_object *object = wait->objects[index];
 
-	if (!object->pulse_owed || was_pulsed(wait, index))
+	if (!rasx_object_pulse_owed(object) || was_pulsed(wait, index))
 		return false;
 	returns++;
 	return !object->ops->try_acquire(object);
@@ -140,7 +146,7 @@ static int take_any(struct wait *wait)
 	if (!looked && wait->count == 1)
 		return was_pulsed(wait, 0) || try_acquire(wait, 0) ? 0 : NONE;
 	/* A round takes nothing if a sleeper in ->acquire was faster. */
-	while (looked || look(wait)) {
+	while (!wait->blind && (looked || look(wait))) {
 		int index = lowest_ready(wait);
 
 		if (index == NONE || stays(wait->objects[index]) ||
@@ -182,7 +188,7 @@ static bool acquire_all(struct wait *wait)
 static int take_all(struct wait *wait)
 {
 	do {
-		if (!look(wait))
+		if (wait->blind || !look(wait))
 			return NONE;
 		hide_pulses(wait);
 		if (!all_ready(wait))
@@ -223,8 +229,8 @@ static void fall_asleep(struct wait *wait)
 	wait->asleep = true;
 	for (unsigned int i = 0; i < wait->count; i++) {
 		rasx_object_sleep(wait->objects[i]);
-		wait->objects[i]->unpulsed++;
-		wait->pulses[i] = wait->objects[i]->pulses;
+		wait->objects[i]->here->unpulsed++;
+		wait->pulses[i] = *wait->objects[i]->pulses;
 	}
 }
 
@@ -240,7 +246,7 @@ static void awake(struct wait *wait)
 			returns++;
 			object->ops->pulse_seen(object);
 		} else {
-			object->unpulsed--;
+			object->here->unpulsed--;
 		}
 	}
 	wait->asleep = false;
@@ -258,13 +264,29 @@ static DWORD take_locked(struct wait *wait, bool may_sleep)
 	return index == NONE ? WAIT_TIMEOUT : keep_taken(wait, index) + index;
 }
 
+static void lock(struct wait *wait)
+{
+	if (wait->shared)
+		rasx_take_lock_objects(wait->objects, wait->count);
+	else
+		rasx_take_lock();
+}
+
+static void unlock(struct wait *wait)
+{
+	if (wait->shared)
+		rasx_take_unlock_objects(wait->objects, wait->count);
+	else
+		rasx_take_unlock();
+}
+
 static DWORD take(struct wait *wait, bool may_sleep)
 {
 	DWORD ret;
 
-	rasx_take_lock();
+	lock(wait);
 	ret = take_locked(wait, may_sleep);
-	rasx_take_unlock();
+	unlock(wait);
 	return ret;
 }
 
@@ -293,7 +315,7 @@ static int sleep_until(struct wait *wait, const struct rasx_deadline *deadline)
 
 	ready = ppoll(fds, wait->count, rasx_deadline_left(deadline, &left),
 		      NULL);
-	wait->looked = ready > 0 && !wait->all;
+	wait->looked = ready > 0 && !wait->all && !wait->shared;
 	if (ready >= 0)
 		return ready > 0;
 	return errno == EINTR ? 1 : -errno;
@@ -307,9 +329,9 @@ static DWORD wait_fail(DWORD error)
 
 static DWORD give_up(struct wait *wait)
 {
-	rasx_take_lock();
+	lock(wait);
 	awake(wait);
-	rasx_take_unlock();
+	unlock(wait);
 	return wait_fail(ERROR_NO_SYSTEM_RESOURCES);
 }
 
@@ -359,6 +381,8 @@ static void fill_fds(struct wait *wait)
 			.fd = object->ops->fd(object),
 			.events = POLLIN,
 		};
+		if (object->share)
+			wait->shared = true;
 		/* An eventfd can always be written. */
 		if (object->ops->mine && object->ops->mine(object))
 			pollfd_of(wait, i)->events |= POLLOUT;
@@ -375,6 +399,7 @@ DWORD rasx_wait(struct rasx_object **objects, unsigned int count, bool all,
 	wait.all = all;
 	wait.asleep = false;
 	wait.blind = false;
+	wait.shared = false;
 	wait.looked = false;
 	if (all && has_duplicates(&wait))
 		return wait_fail(ERROR_INVALID_PARAMETER);

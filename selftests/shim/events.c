@@ -8,6 +8,7 @@
 #include <windows.h>
 #include <rasnotify.h>
 
+#include "own_names.h"
 #include "threads.h"
 
 #define POISON	0xccU

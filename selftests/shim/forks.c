@@ -8,6 +8,7 @@
 #include <ras.h>
 #include <rasnotify.h>
 
+#include "own_names.h"
 #include "threads.h"
 
 #define FORKS		200
@@ -178,6 +179,49 @@ TEST(forking_while_others_are_busy_leaves_no_lock_stuck)
 	EXPECT_EQ(WAIT_OBJECT_0, waiter_join(&waiter));
 	EXPECT_TRUE(CloseHandle(event));
 	EXPECT_TRUE(HeapDestroy(heap));
+}
+
+/* Its name comes and goes, and is that of a child's mutex, too. */
+static void *keep_naming(void *arg)
+{
+	while (!atomic_load(&stop)) {
+		HANDLE mutex = CreateMutexA(NULL, TRUE, "busy");
+
+		WaitForSingleObject(mutex, 0);
+		CloseHandle(mutex);
+	}
+	return arg;
+}
+
+/* 0 if every lock is free. */
+static int name_and_take(void *arg)
+{
+	HANDLE mutex = CreateMutexA(NULL, FALSE, "busy");
+	DWORD ret = WaitForSingleObject(mutex, INFINITE);
+
+	(void)arg;
+	if (ret != WAIT_OBJECT_0 && ret != WAIT_ABANDONED)
+		return 1;
+	return ReleaseMutex(mutex) && CloseHandle(mutex) ? 0 : 2;
+}
+
+TEST(forking_while_others_name_objects_leaves_no_lock_stuck)
+{
+	HANDLE kept = CreateEventA(NULL, FALSE, FALSE, "kept");
+	pthread_t threads[2];
+
+#ifdef __SANITIZE_ADDRESS__
+	SKIP(return, "AddressSanitizer's own lock stays taken in a child");
+#endif
+	atomic_store(&stop, false);
+	for (int i = 0; i < 2; i++)
+		pthread_create(&threads[i], NULL, keep_naming, NULL);
+	for (int i = 0; i < FORKS / 4; i++)
+		EXPECT_EQ(0, in_child(name_and_take, NULL));
+	atomic_store(&stop, true);
+	for (int i = 0; i < 2; i++)
+		pthread_join(threads[i], NULL);
+	EXPECT_TRUE(CloseHandle(kept));
 }
 
 /* That of no dial: it is looked for among them, and refused. */

@@ -9,6 +9,7 @@
 #include <windows.h>
 #include <rasnotify.h>
 
+#include "own_names.h"
 #include "threads.h"
 
 #define POISON		0xccU

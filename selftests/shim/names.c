@@ -4,6 +4,7 @@
 
 #include <windows.h>
 
+#include "own_names.h"
 #include "threads.h"
 
 #define POISON		0xccU
