@@ -68,6 +68,9 @@ check:
 check-debug:
 	@selftests/vm/check-debug
 
+check-m32:
+	@selftests/vm/check-m32
+
 check-kernels:
 	@selftests/vm/check-kernels $(KERNELS)
 
@@ -92,6 +95,7 @@ help:
 	@echo 'make check-debug      the tests of the guest, on a kernel built to find bugs;'
 	@echo '                      with PREEMPT_RT: KERNEL=6.1-rt'
 	@echo 'make check-kernels    the tests of the guest on 5.10, 6.1, 6.1-rt, 6.12, 7.x: KERNELS='
+	@echo 'make check-m32        all of it but the module in a 32-bit build'
 	@echo 'make bench            latency in a guest with one processor: ARGS="--help"'
 	@echo 'make bench-cost       calls of ppp_generic with the module and without it'
 	@echo 'make check-wine       events and waits here and in Wine, side by side'
@@ -103,4 +107,4 @@ help:
 	@echo '6.12, 7.x boots another Debian kernel.'
 	@echo 'selftests/vm/run -- COMMAND runs any command in the guest.'
 
-.PHONY: all $(PARTS) bench bench-cost selftests modules modules_install install demo check check-debug check-kernels check-static check-wine clean help
+.PHONY: all $(PARTS) bench bench-cost selftests modules modules_install install demo check check-debug check-m32 check-kernels check-static check-wine clean help

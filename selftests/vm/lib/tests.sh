@@ -3,9 +3,14 @@
 # A report is for ktap.awk.
 # shellcheck shell=sh disable=SC2154 # O, top, vm_dir: say.sh
 
+tests_make()
+{
+	attended make -s -C "$top" -j"$(nproc)" "$@" </dev/null
+}
+
 tests_build()
 {
-	attended make -s -C "$top" -j"$(nproc)" all selftests </dev/null
+	tests_make all selftests
 }
 
 # Lines of a suite's list of programs, nothing if it has none: $1 suite, $2
@@ -41,12 +46,17 @@ tests_host_program()
 	printf '\n@vm end %d %d\n' "$status" $(($(date +%s) - start))
 }
 
+# Tests of the harness itself.
+tests_of_harness()
+{
+	for program in ktap_test make_test names_test packages_test stop_test; do
+		tests_host_program "$vm_dir" vm "$program"
+	done
+}
+
 # To standard output.
 tests_on_host()
 {
-	for program in ktap_test make_test names_test stop_test; do
-		tests_host_program "$vm_dir" vm "$program"
-	done
 	for suite in $(tests_suites host); do
 		for program in $(tests_programs "$suite" host); do
 			tests_host_program "$O/selftests/$suite" "$suite" "$program"
