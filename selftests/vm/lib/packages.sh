@@ -33,6 +33,7 @@ kernels mmdebstrap makes the roots in which modules for other kernels are built
 kernels uidmap lets it do so without being root
 m32 g++-multilib tests that the headers serve 32-bit C++ programs
 m32 libmnl-dev:i386 reads addresses and counters in 32-bit programs
+sanitized valgrind finds uses of memory that sanitizers do not see
 wine wine64 runs a Windows program beside the library
 wine gcc-mingw-w64-x86-64-win32 compiles it
 static perl runs checkpatch
