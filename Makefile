@@ -72,6 +72,12 @@ check:
 check-debug:
 	@selftests/vm/check-debug
 
+check-m32:
+	@selftests/vm/check-m32
+
+check-sanitized:
+	@selftests/vm/check-sanitized $(SANITIZERS)
+
 check-kernels:
 	@selftests/vm/check-kernels $(KERNELS)
 
@@ -96,6 +102,9 @@ help:
 	@echo 'make check-debug      the tests of the guest, on a kernel built to find bugs;'
 	@echo '                      with PREEMPT_RT: KERNEL=6.1-rt'
 	@echo 'make check-kernels    the tests of the guest on 5.10, 6.1, 6.1-rt, 6.12, 7.x: KERNELS='
+	@echo 'make check-m32        all of it but the module in a 32-bit build'
+	@echo 'make check-sanitized  the library under AddressSanitizer with UBSan, ThreadSanitizer,'
+	@echo '                      valgrind, here and in the guest: SANITIZERS="address thread valgrind"'
 	@echo 'make bench            latency beside everything else that tells: ARGS="--help"'
 	@echo 'make bench-quick      the same in three minutes: fails if a goal is clearly missed'
 	@echo 'make bench-cost       calls of ppp_generic with the module and without it'
@@ -108,4 +117,4 @@ help:
 	@echo '6.12, 7.x boots another Debian kernel.'
 	@echo 'selftests/vm/run -- COMMAND runs any command in the guest.'
 
-.PHONY: all $(PARTS) bench bench-quick bench-cost selftests modules modules_install install demo check check-debug check-kernels check-static check-wine clean help
+.PHONY: all $(PARTS) bench bench-quick bench-cost selftests modules modules_install install demo check check-debug check-m32 check-sanitized check-kernels check-static check-wine clean help

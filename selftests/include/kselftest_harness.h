@@ -7,10 +7,13 @@
 #ifndef RASNOTIFY_KSELFTEST_HARNESS_H
 #define RASNOTIFY_KSELFTEST_HARNESS_H
 
-#include_next <kselftest_harness.h>
 #include <unistd.h>
 
+#include "leaks.h"
+#include_next <kselftest_harness.h>
+
 #include "slowness.h"
+#include "under.h"
 
 /* The status is how that harness ends a test that was skipped. */
 #define SKIP_IN_SETUP(...) SKIP(_exit(255), __VA_ARGS__)

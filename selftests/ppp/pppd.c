@@ -105,9 +105,18 @@ static void exec_at(const struct peer *peer, const char *log,
 	_exit(127);
 }
 
+/*
+ * As fork(), but where ThreadSanitizer sees it, it gives the child a thread of
+ * its own, and who has two may not enter another mount namespace.
+ */
+static pid_t clone_alone(void)
+{
+	return syscall(SYS_clone, SIGCHLD, 0, 0, 0, 0);
+}
+
 pid_t start(const struct peer *peer, const char *log, char *const argv[])
 {
-	pid_t pid = fork();
+	pid_t pid = clone_alone();
 
 	if (!pid)
 		exec_at(peer, log, argv);

@@ -186,6 +186,8 @@ TEST_F(dialparams, what_pppd_does_not_accept_fails_with_and_without_notifier)
 
 	if (access(PPPD, X_OK))
 		SKIP(return, "no pppd that this user may run");
+	if (under_valgrind())
+		SKIP(return, "valgrind knows no pidfd_open()");
 	ASSERT_EQ(0, book_write(&self->book, "bad", "no-such-option-of-pppd"));
 	strcpy(self->params.szEntryName, "bad");
 	strcpy(self->params.szPassword, "secret");

@@ -66,6 +66,26 @@ TEST_F(phonebook, files_that_are_not_hidden_are_listed_in_order)
 	EXPECT_TRUE(is_poison(&list[2], sizeof(list) - bytes));
 }
 
+/* For the 32-bit build, whose time_t ends in 2038 if nobody says otherwise. */
+TEST_F(phonebook, files_of_a_later_century_are_listed_like_others)
+{
+	static const char *const names[] = { "work", "Home 2" };
+	static const char date[] = "touch -d 2106-02-08 \"%s/%s\"";
+	DWORD bytes = 0, count = POISON;
+	char command[2 * BOOK_PATH];
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		sprintf(command, date, self->book.path, names[i]);
+		ASSERT_EQ(0, system(command));
+	}
+	EXPECT_EQ(ERROR_BUFFER_TOO_SMALL,
+		  RasEnumEntriesA(NULL, self->book.path, NULL, &bytes,
+				  &count));
+	EXPECT_EQ(2, count);
+	EXPECT_EQ(ERROR_ALREADY_EXISTS,
+		  RasValidateEntryNameA(self->book.path, "work"));
+}
+
 TEST_F(phonebook, wide_structures_are_filled_alike)
 {
 	RASENTRYNAMEW list[ROOM];

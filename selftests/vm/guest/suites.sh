@@ -6,6 +6,12 @@
 . "${0%/*}/module.sh"
 . "${0%/*}/klog.sh"
 . "${0%/*}/kmemleak.sh"
+. "${0%/*}/findings.sh"
+
+# Where a sanitizer's options, which the kernel command line puts into the
+# environment, have it write; see vm/lib/sanitizers.sh.
+findings=/run/findings
+mkdir "$findings"
 
 tell()
 {
@@ -41,6 +47,9 @@ run_program()
 	(cd "$dir" && exec setsid timeout -k 5 "$(time_limit "$dir")" "./$1")
 	status=$?
 	tell "end $status $(($(cut -d. -f1 /proc/uptime) - start))"
+	[ -z "${SANITIZED:-}" ] ||
+		check "$suite/$1" "the sanitizer found nothing" \
+			findings_take "$findings"
 }
 
 # What a program left running would hold the module or spoil the next one.

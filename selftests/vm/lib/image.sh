@@ -187,15 +187,33 @@ image_overlay()
 		image_copy_executables "$O/$part" "$home/$part"
 	done
 	image_copy_suites "$home"
-	# Libraries the base may lack, libmnl for one, in a place of their own.
-	mkdir -p "$home/syslib"
+	# Libraries the base may lack, libmnl for one, in places of their own.
+	mkdir -p "$home/syslib32" "$home/syslib64"
 	# shellcheck disable=SC2046 # a list of words
 	for path in $(LD_LIBRARY_PATH=$O/lib image_libraries \
 		$(find "$home" -type f -perm -100 ! -name '*.sh')); do
 		case $path in
 		"$O"/* | "$home"/*) ;;
-		*/ld-linux*) ;;
-		*) cp -L "$path" "$home/syslib/" ;;
+		*/ld-linux*) image_loader "$path" "$1" ;;
+		*) cp -L "$path" "$home/syslib$(image_bits "$path")/" ;;
 		esac
 	done
+}
+
+# 32 or 64, which the fifth byte of an ELF file tells.
+image_bits()
+{
+	echo $(($(od -An -tu1 -j4 -N1 "$1") * 32))
+}
+
+# A program names its loader by an absolute path.  That of the base's programs
+# is in the base; /lib is a link there, which a directory would replace.
+image_loader()
+{
+	case $1 in
+	/lib/*)
+		mkdir -p "$2/usr/lib"
+		cp -L "$1" "$2/usr$1"
+		;;
+	esac
 }

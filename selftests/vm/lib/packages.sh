@@ -2,7 +2,8 @@
 # Debian packages of the machine that builds and runs the guest.
 # shellcheck shell=sh disable=SC2154 # cache: say.sh
 
-# One line per package: set, name, what it is for.
+# One line per package: set, name, what it is for.  One of another architecture
+# than the machine's has it behind a colon.
 package_table='
 demo gcc-12 compiles the module with the compiler of the kernel
 demo gcc compiles the programs
@@ -34,6 +35,9 @@ debug libelf-dev is what its objtool is linked to
 debug ccache makes its next build a short one
 kernels mmdebstrap makes the roots in which modules for other kernels are built
 kernels uidmap lets it do so without being root
+m32 g++-multilib tests that the headers serve 32-bit C++ programs
+m32 libmnl-dev:i386 reads addresses and counters in 32-bit programs
+sanitized valgrind finds uses of memory that sanitizers do not see
 wine wine64 runs a Windows program beside the library
 wine gcc-mingw-w64-x86-64-win32 compiles it
 static perl runs checkpatch
@@ -57,9 +61,16 @@ apt_update()
 	apt_updated=yes
 }
 
+# A package may be there for several architectures at once.
 package_installed()
 {
-	[ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]
+	case $1 in
+	*:*) wanted=${1#*:} ;;
+	*) wanted="$(dpkg --print-architecture)|all" ;;
+	esac
+	# shellcheck disable=SC2016 # fields of dpkg
+	dpkg-query -W -f '${Architecture} ${db:Status-Status}\n' "$1" 2>/dev/null |
+		grep -qxE "($wanted) installed"
 }
 
 # Names of the given set that are missing, with what they are for on stderr.
@@ -88,11 +99,31 @@ apt_install_all()
 	apt_quiet install -y --no-install-recommends "$@"
 }
 
+# Lets dpkg take packages of other architectures where such are asked for.
+architectures_add()
+{
+	for name; do
+		case $name in
+		*:*) architecture_add "${name#*:}" ;;
+		esac
+	done
+}
+
+architecture_add()
+{
+	! dpkg --print-foreign-architectures | grep -qx "$1" || return 0
+	say "allowing packages of the architecture $1 beside this machine's:" \
+		"dpkg --add-architecture $1"
+	as_root dpkg --add-architecture "$1"
+}
+
 # The lists may be missing, or so old that their files have left the mirror.
 packages_install()
 {
 	missing=$(packages_missing "$1")
 	[ -n "$missing" ] || return 0
+	# shellcheck disable=SC2086 # a list of words
+	architectures_add $missing
 	say "installing them with apt-get"
 	mkdir -p "$cache"
 	apt_log=$cache/apt.log

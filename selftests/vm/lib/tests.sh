@@ -3,9 +3,16 @@
 # A report is for ktap.awk.
 # shellcheck shell=sh disable=SC2154 # O, top, vm_dir: say.sh
 
+. "$vm_dir/guest/findings.sh"
+
+tests_make()
+{
+	attended make -s -C "$top" -j"$(nproc)" "$@" </dev/null
+}
+
 tests_build()
 {
-	attended make -s -C "$top" -j"$(nproc)" all selftests </dev/null
+	tests_make all selftests
 }
 
 # Lines of a suite's list of programs, nothing if it has none: $1 suite, $2
@@ -23,11 +30,25 @@ tests_suites()
 	done
 }
 
-# $1 directory, $2 program.
+# $1 directory, $2 program.  What it runs under, if anything, is in $runner.
+runner=
 tests_host_run()
 {
+	# shellcheck disable=SC2086 # a list of words
 	cd "$1" && LD_LIBRARY_PATH="$O/lib" \
-		timeout -k 5 "$host_limit" "./$2" 2>&1 </dev/null
+		timeout -k 5 "$host_limit" $runner "./$2" 2>&1 </dev/null
+}
+
+# A sanitizer writes what it finds to files in $findings, if that is set.
+findings=
+tests_findings()
+{
+	[ -n "$findings" ] || return 0
+	if findings_take "$findings"; then
+		echo "@vm check ok $1: the sanitizer found nothing"
+	else
+		echo "@vm check fail $1: the sanitizer found nothing"
+	fi
 }
 
 # $1 directory, $2 suite, $3 program.
@@ -39,15 +60,21 @@ tests_host_program()
 	status=0
 	attended tests_host_run "$1" "$3" || status=$?
 	printf '\n@vm end %d %d\n' "$status" $(($(date +%s) - start))
+	tests_findings "$2/$3"
+}
+
+# Tests of the harness itself.
+tests_of_harness()
+{
+	for program in ktap_test make_test names_test packages_test stop_test; do
+		tests_host_program "$vm_dir" vm "$program"
+	done
+	tests_host_program "$top/bench" bench report_test
 }
 
 # To standard output.
 tests_on_host()
 {
-	for program in ktap_test make_test names_test stop_test; do
-		tests_host_program "$vm_dir" vm "$program"
-	done
-	tests_host_program "$top/bench" bench report_test
 	for suite in $(tests_suites host); do
 		for program in $(tests_programs "$suite" host); do
 			tests_host_program "$O/selftests/$suite" "$suite" "$program"
