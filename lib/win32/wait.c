@@ -234,21 +234,47 @@ static void fall_asleep(struct wait *wait)
 	}
 }
 
-static void awake(struct wait *wait)
+static void see_pulse(struct rasx_object *object)
 {
-	if (!wait->asleep)
-		return;
+	returns++;
+	object->ops->pulse_seen(object);
+}
+
+static void awake_shared(struct wait *wait)
+{
 	for (unsigned int i = 0; i < wait->count; i++) {
 		struct rasx_object *object = wait->objects[i];
 
 		rasx_object_awake(object);
-		if (pulsed_since(wait, i)) {
-			returns++;
-			object->ops->pulse_seen(object);
-		} else {
+		if (pulsed_since(wait, i))
+			see_pulse(object);
+		else
 			object->here->unpulsed--;
-		}
 	}
+}
+
+/* The same where all is at hand: it is what a wait for 64 does last. */
+static void awake_own(struct wait *wait)
+{
+	for (unsigned int i = 0; i < wait->count; i++) {
+		struct rasx_object *object = wait->objects[i];
+
+		atomic_fetch_sub(&object->own_here.sleepers, 1);
+		if (object->own_pulses != wait->pulses[i])
+			see_pulse(object);
+		else
+			object->own_here.unpulsed--;
+	}
+}
+
+static void awake(struct wait *wait)
+{
+	if (!wait->asleep)
+		return;
+	if (wait->shared)
+		awake_shared(wait);
+	else
+		awake_own(wait);
 	wait->asleep = false;
 }
 
