@@ -220,7 +220,7 @@ TEST_F(tool, tells_what_happened_and_what_is_held)
 	ASSERT_EQ(0, pppsim_unit_up(&self->s.unit));
 	ASSERT_EQ(0, session_connect(&self->s));
 	START("stat");
-	EXPECT_LINE("hooks         attach detach unregister netdev");
+	EXPECT_LINE("hooks         attach detach unregister netdev up");
 	EXPECT_LINE("connected     1");
 	EXPECT_LINE("disconnected  0");
 	EXPECT_LINE("link_added    1");
