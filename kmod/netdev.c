@@ -52,9 +52,9 @@ static int netdev_event(struct notifier_block *nb, unsigned long event,
 
 void pppev_netdev_flags(const struct net_device *dev, unsigned int old_flags)
 {
-	ASSERT_RTNL();
 	if (!(dev->flags & ~old_flags & IFF_UP) || !pppview_is_ppp(dev))
 		return;
+	ASSERT_RTNL();
 	pppev_unit_up(dev);
 	/* What follows is long and does not sleep: let those run who waited. */
 	cond_resched();

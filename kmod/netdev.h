@@ -6,8 +6,8 @@
 struct net_device;
 
 /*
- * Its flags have changed, and neither notifiers nor user space were told.
- * Under RTNL.
+ * Its flags have changed, and neither notifiers nor user space were told.  It
+ * may be any interface.  Under RTNL if it is one of ppp_generic.
  */
 void pppev_netdev_flags(const struct net_device *dev, unsigned int old_flags);
 
