@@ -10,7 +10,10 @@
  */
 #include "kselftest_harness.h"
 
+#include <fcntl.h>
+#include <string.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 #include "connection.h"
 #include "hide.h"
@@ -49,14 +52,37 @@ static int prepare(int units)
 	       write_file("/sys/kernel/rcu_expedited", "1");
 }
 
+/* What a process without privileges may have: 4 MiB on 7.x. */
+struct room {
+	int fd;			/* it is only to be found in the first namespace */
+	char before[32];
+};
+
+static int write_room(const struct room *room, const char *text)
+{
+	ssize_t size = strlen(text);
+
+	return pwrite(room->fd, text, size, 0) == size ? 0 : -1;
+}
+
+static int make_little_room(struct room *room)
+{
+	room->fd = open("/proc/sys/net/core/rmem_max", O_RDWR | O_CLOEXEC);
+	if (pread(room->fd, room->before, sizeof(room->before) - 1, 0) <= 0)
+		return -1;
+	return write_room(room, "212992");
+}
+
 FIXTURE(crowd) {
 	struct pppsim_unit units[CROWD_AT_MOST];
+	struct room room;
 	int count;
 	struct stopped stopped;
 };
 
 FIXTURE_SETUP(crowd)
 {
+	ASSERT_EQ(0, make_little_room(&self->room));
 	ASSERT_EQ(0, pppsim_netns_unshare());
 	ASSERT_EQ(0, hide_device());
 	ASSERT_EQ(0, prepare(crowd()));
@@ -68,6 +94,8 @@ FIXTURE_TEARDOWN(crowd)
 	for (int i = 0; i < self->count; i++)
 		pppsim_unit_close(&self->units[i]);
 	write_file("/sys/kernel/rcu_expedited", "0");
+	write_room(&self->room, self->room.before);
+	close(self->room.fd);
 }
 
 struct listed {
