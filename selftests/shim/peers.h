@@ -181,6 +181,61 @@ static inline void peer_stop(struct peer *peer)
 	peer->pid = 0;
 }
 
+/* Several at once. */
+static inline void start_all(struct peer *peers, int count)
+{
+	for (int i = 0; i < count; i++)
+		peers[i] = peer_start();
+}
+
+static inline void stop_all(struct peer *peers, int count)
+{
+	for (int i = 0; i < count; i++)
+		if (peers[i].pid)
+			peer_stop(&peers[i]);
+}
+
+/* How many of the peers have a result, once that many or none more have. */
+static inline int count_ended(const struct peer *peers, int count)
+{
+	int ended = 0;
+
+	for (int i = 0; i < count; i++)
+		ended += peer_has_ended(&peers[i]);
+	return ended;
+}
+
+static inline void wait_for_ended(const struct peer *peers, int count,
+				  int wanted)
+{
+	const struct timespec pause = { .tv_nsec = PEER_POLL_NS };
+
+	while (count_ended(peers, count) < wanted)
+		nanosleep(&pause, NULL);
+}
+
+/* The others have seen what there was to see, and sleep again. */
+static inline void settle_others(const struct peer *peers, int count)
+{
+	for (int i = 0; i < count; i++)
+		if (!peer_has_ended(&peers[i]))
+			peer_settle(&peers[i]);
+}
+
+#define EXPECT_DO(_value, _error, ...)					\
+do {									\
+	struct peer_result _result = peer_do(__VA_ARGS__);		\
+	EXPECT_EQ((DWORD)(_value), _result.value);			\
+	EXPECT_EQ((DWORD)(_error), _result.error);			\
+} while (0)
+
+/* Success that leaves the last error alone. */
+#define EXPECT_DONE(_value, ...)					\
+	EXPECT_DO(_value, PEER_POISON, __VA_ARGS__)
+
+#define EXPECT_END(_value, _peer)					\
+	EXPECT_EQ((DWORD)(_value), peer_end(_peer).value)
+
 /* What peers do.  Creating: the handle is kept; the error says what it is. */
 static inline DWORD keep(HANDLE handle)
 {
