@@ -23,9 +23,6 @@ void entry_remove(const char *book, const char *name);
 int entry_write_cable(const char *name, const struct cable *cable,
 		      const char *options);
 
-/* Of an entry whose peer is not there: the dial ends soon, here no one is slow. */
-#define NO_PEER		"lcp-max-configure 2 lcp-restart 1"
-
 /* A file of 0600 with that text.  0 or -errno. */
 int write_secret(const char *path, const char *text);
 

@@ -55,7 +55,7 @@ TEST_F_TIMEOUT(dial, absent_peer_gives_a_link_but_no_connection, 120)
 	char options[256];
 
 	snprintf(options, sizeof(options),
-		 "%s local noauth lcp-max-configure 2 lcp-restart 1 10.0.0.1:10.0.0.2",
+		 "%s local noauth " NO_PEER " 10.0.0.1:10.0.0.2",
 		 self->cable.a);
 	self->pppd = pppd_start(NULL, LOG, options);
 	ASSERT_GT(self->pppd, 0);

@@ -23,6 +23,9 @@
  */
 #define RESTART		(slowness() > 1 ? slowness() : 2)
 
+/* Nobody will answer: give up soon, whatever the slowness. */
+#define NO_PEER		"lcp-max-configure 2 lcp-restart 1"
+
 struct peer {
 	pid_t holder;
 	int netns;
