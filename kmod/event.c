@@ -27,6 +27,13 @@ static void describe_unit(struct pppev_event *ev,
 	memcpy(ev->ifname, unit->ifname, sizeof(ev->ifname));
 }
 
+static void describe_no_link(struct pppev_event *ev)
+{
+	ev->link_id = 0;
+	ev->channel = -1;
+	ev->subentry = 0;
+}
+
 static void describe_link(struct pppev_event *ev,
 			  const struct pppev_link *link)
 {
@@ -112,21 +119,28 @@ static bool is_recorded(const struct pppev_net *pn)
 	       trace_pppev_deliver_enabled();
 }
 
+/*
+ * Writes each member by itself, and user space sees them all: clearing the whole
+ * record first took longer than that, in the caller's ioctl.
+ */
 static noinline void record(struct pppev_unit *unit, struct pppev_link *link,
 			    u32 type, u32 reason, u32 flags, u64 now)
 {
-	struct pppev_event ev = {
-		.seq = unit->pn->seq,
-		.time_ns = now,
-		.type = type,
-		.reason = reason,
-		.flags = flags,
-		.channel = -1,
-	};
+	struct pppev_event ev;
 
+	ev.seq = unit->pn->seq;
+	ev.time_ns = now;
+	ev.lost = 0;
+	ev.type = type;
+	ev.reason = reason;
+	ev.flags = flags;
+	ev.pid = 0;
+	memset(ev.reserved, 0, sizeof(ev.reserved));
 	describe_unit(&ev, unit);
 	if (link)
 		describe_link(&ev, link);
+	else
+		describe_no_link(&ev);
 	deliver(unit->pn, &ev, unit, link);
 }
 

@@ -25,9 +25,23 @@ void pppev_queue_free(struct pppev_queue *queue)
 	kvfree(queue->ring);
 }
 
+/* Both less than the capacity, which is far from 2^31.  Divides nothing. */
+static u32 add(const struct pppev_queue *queue, u32 a, u32 b)
+{
+	u32 sum = a + b;
+
+	return sum < queue->capacity ? sum : sum - queue->capacity;
+}
+
 static struct pppev_event *slot(struct pppev_queue *queue, u32 i)
 {
-	return &queue->ring[(queue->head + i) % queue->capacity];
+	return &queue->ring[add(queue, queue->head, i)];
+}
+
+static void drop_oldest(struct pppev_queue *queue)
+{
+	queue->head = add(queue, queue->head, 1);
+	queue->count--;
 }
 
 static void lose(struct pppev_queue *queue, const struct pppev_event *ev)
@@ -47,8 +61,7 @@ bool pppev_queue_push(struct pppev_queue *queue, const struct pppev_event *ev)
 	full = queue->count == queue->capacity;
 	if (full) {
 		lose(queue, slot(queue, 0));
-		queue->head = (queue->head + 1) % queue->capacity;
-		queue->count--;
+		drop_oldest(queue);
 	}
 	*slot(queue, queue->count++) = *ev;
 	spin_unlock(&queue->lock);
@@ -76,8 +89,7 @@ bool pppev_queue_pop(struct pppev_queue *queue, struct pppev_event *ev)
 		pop_lost(queue, ev);
 	} else if (queue->count) {
 		*ev = *slot(queue, 0);
-		queue->head = (queue->head + 1) % queue->capacity;
-		queue->count--;
+		drop_oldest(queue);
 	} else {
 		any = false;
 	}
@@ -102,8 +114,7 @@ void pppev_queue_unpop(struct pppev_queue *queue, const struct pppev_event *ev)
 		queue->lost_seq = ev->seq;
 		queue->lost_ns = ev->time_ns;
 	} else {
-		queue->head = (queue->head + queue->capacity - 1) %
-			      queue->capacity;
+		queue->head = add(queue, queue->head, queue->capacity - 1);
 		queue->count++;
 		*slot(queue, 0) = *ev;
 	}
