@@ -48,13 +48,34 @@ static void hand_over(struct rasx_event *event, uint64_t sets)
 		rasx_eventfd_add(event->fd, rest);
 }
 
-static bool take_set(struct rasx_event *event)
+static bool got(struct rasx_event *event, uint64_t sets)
 {
-	uint64_t sets = rasx_eventfd_try_read(event->fd);
-
 	if (sets)
 		hand_over(event, sets);
 	return sets;
+}
+
+static bool take_set(struct rasx_event *event)
+{
+	return got(event, rasx_eventfd_try_read(event->fd));
+}
+
+/* To be called by who is going to read, or have read, without the take lock. */
+static void contest(struct rasx_event *event)
+{
+	if (atomic_load_explicit(&event->contested, memory_order_relaxed))
+		return;
+	atomic_store(&event->contested, true);
+	/* Who has seen it uncontested is through with it. */
+	rasx_take_lock();
+	rasx_take_unlock();
+}
+
+/* Nobody reads it while the caller has the take lock. */
+static bool is_uncontested(const struct rasx_event *event)
+{
+	return !event->object.share && !atomic_load(&event->contested) &&
+	       event->forks == rasx_take_forks();
 }
 
 /* A pulse on its way to sleepers is one count. */
@@ -71,11 +92,27 @@ static bool event_try_acquire(struct rasx_object *object)
 {
 	struct rasx_event *event = to_event(object);
 
-	if (!event->manual_reset)
+	if (!event->manual_reset) {
+		rasx_take_note();
 		return take_set(event);
+	}
 	if (rasx_object_pulse_owed(object))
 		return is_set_beside_pulse(event);
 	return rasx_eventfd_readable(event->fd);
+}
+
+/*
+ * What was seen is still there if nobody else can read it; then a read() does
+ * not sleep, and is less work than the preadv2() that never would.
+ */
+static bool event_take_seen(struct rasx_object *object)
+{
+	struct rasx_event *event = to_event(object);
+
+	rasx_take_note();
+	return is_uncontested(event) ?
+		       got(event, rasx_eventfd_read(event->fd)) :
+		       take_set(event);
 }
 
 static bool event_stays(const struct rasx_object *object)
@@ -110,6 +147,7 @@ static bool event_acquire(struct rasx_object *object)
 
 	if (event->manual_reset)
 		return false;
+	contest(event);
 	return take_set(event) || sleep_and_read(event);
 }
 
@@ -122,6 +160,7 @@ static DWORD event_signal(struct rasx_object *object)
 /* A pulse on its way to sleepers is not undone. */
 static void reset(struct rasx_event *event)
 {
+	rasx_take_note();
 	rasx_eventfd_try_read(event->fd);
 	if (rasx_object_pulse_owed(&event->object))
 		rasx_eventfd_add(event->fd, 1);
@@ -177,7 +216,8 @@ static void copy(struct rasx_event *event)
 		object->here->pulse_owed = 1;
 		event_pulse_seen(object);
 	}
-	rasx_eventfd_renew(event->fd, rasx_eventfd_readable(event->fd), 0);
+	if (rasx_eventfd_renew(event->fd, rasx_eventfd_readable(event->fd), 0))
+		event->forks = rasx_take_forks();
 }
 
 static void event_forked(struct rasx_object *object)
@@ -224,6 +264,7 @@ static struct rasx_object *event_adopt(struct rasx_share *share);
 static const struct rasx_object_ops event_ops = {
 	.fd		= event_fd,
 	.try_acquire	= event_try_acquire,
+	.take_seen	= event_take_seen,
 	.give_back	= event_give_back,
 	.stays		= event_stays,
 	.acquire	= event_acquire,
@@ -259,6 +300,7 @@ struct rasx_event *rasx_event_new(bool manual_reset, bool signaled)
 		return NULL;
 	rasx_object_init(&event->object, &event_ops);
 	event->manual_reset = manual_reset;
+	event->forks = rasx_take_forks();
 	event->fd = eventfd(signaled, EFD_CLOEXEC);
 	if (event->fd >= 0)
 		return event;
@@ -447,6 +489,7 @@ RASX_API int rasnotify_event_fd(HANDLE handle)
 		errno = EBADF;
 		return -1;
 	}
+	contest(event);
 	fd = event->fd;
 	rasx_event_put(event);
 	return fd;

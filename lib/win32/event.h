@@ -11,6 +11,14 @@ struct rasx_event {
 	int fd;			/* eventfd, owned, constant */
 	bool manual_reset;	/* constant */
 
+	/*
+	 * Who may read the eventfd without the take lock: somebody here, who
+	 * has set this for good and then waited for those who had the lock; and
+	 * whoever was forked since there had been so many forks.
+	 */
+	atomic_bool contested;
+	unsigned int forks;
+
 	/* For ras/notify.c alone, under its lock. */
 	bool watched;		/* the kernel may know the eventfd */
 	bool closed;		/* there will be no further handle */

@@ -90,13 +90,14 @@ bool rasx_eventfd_readable(int fd)
 	return count;
 }
 
-/* Out of descriptors: it stays shared, as any descriptor after fork(). */
-void rasx_eventfd_renew(int fd, unsigned int count, int flags)
+bool rasx_eventfd_renew(int fd, unsigned int count, int flags)
 {
 	int fresh = eventfd(count, EFD_CLOEXEC | flags);
+	bool renewed;
 
 	if (fresh < 0)
-		return;
-	dup3(fresh, fd, O_CLOEXEC);
+		return false;
+	renewed = dup3(fresh, fd, O_CLOEXEC) == fd;
 	close(fresh);
+	return renewed;
 }

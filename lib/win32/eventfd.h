@@ -15,7 +15,10 @@ uint64_t rasx_eventfd_read(int fd);
 /* Whether a read would not sleep. */
 bool rasx_eventfd_readable(int fd);
 
-/* Puts a new object with that count behind fd, which others may share. */
-void rasx_eventfd_renew(int fd, unsigned int count, int flags);
+/*
+ * Puts a new object with that count behind fd, which others may share.  Without
+ * descriptors it stays shared, as any descriptor after fork(), and this false.
+ */
+bool rasx_eventfd_renew(int fd, unsigned int count, int flags);
 
 #endif /* RASX_EVENTFD_H */

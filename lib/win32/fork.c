@@ -25,6 +25,7 @@ static void prepare(void)
 	rasx_handle_lock_names();
 	rasx_take_lock();
 	rasx_handle_lock();
+	rasx_take_forking();
 	rasx_calls_lock();
 	rasx_heap_lock();
 	rasx_serve_lock();

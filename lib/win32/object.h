@@ -47,6 +47,12 @@ struct rasx_object_ops {
 	void (*give_back)(struct rasx_object *object);
 
 	/*
+	 * Optional: take what was seen signaled, as nothing was noted since
+	 * (take.h).  False: somebody who sleeps in ->acquire was faster.
+	 */
+	bool (*take_seen)(struct rasx_object *object);
+
+	/*
 	 * Optional: true if to take it changes nothing, so that a wait which
 	 * has seen it signaled has it.
 	 */

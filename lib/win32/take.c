@@ -11,6 +11,8 @@
  */
 static pthread_mutex_t take_lock = PTHREAD_ADAPTIVE_MUTEX_INITIALIZER_NP;
 static bool has_failed;		/* protected by it */
+static unsigned int notes;		/* the same */
+static atomic_uint forks;
 
 void rasx_take_lock(void)
 {
@@ -123,4 +125,24 @@ bool rasx_take_has_failed(void)
 
 	has_failed = false;
 	return failed;
+}
+
+void rasx_take_note(void)
+{
+	notes++;
+}
+
+unsigned int rasx_take_notes(void)
+{
+	return notes;
+}
+
+void rasx_take_forking(void)
+{
+	atomic_fetch_add(&forks, 1);
+}
+
+unsigned int rasx_take_forks(void)
+{
+	return atomic_load(&forks);
 }

@@ -44,4 +44,19 @@ void rasx_take_unlock_object(struct rasx_object *object);
 void rasx_take_fail(void);
 bool rasx_take_has_failed(void);
 
+/*
+ * Under the take lock.  Something was taken, or lowered; how often that was, so
+ * that who saw an object signaled can tell whether it still may be.
+ */
+void rasx_take_note(void);
+unsigned int rasx_take_notes(void);
+
+/*
+ * Under the take lock and that of the handle table: a child will have the same
+ * descriptors, and may take what nobody takes here.  How often that was; to be
+ * asked before the descriptor is made.
+ */
+void rasx_take_forking(void);
+unsigned int rasx_take_forks(void);
+
 #endif /* RASX_TAKE_H */

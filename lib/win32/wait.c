@@ -26,6 +26,7 @@ struct wait {
 	bool shared;		/* other processes know of one of them */
 	bool looked;		/* the sleep has ended with a look */
 	unsigned int returns;	/* that there had been when it began */
+	unsigned int notes;	/* of take.h, likewise */
 	unsigned int pulses[MAXIMUM_WAIT_OBJECTS];
 
 	/*
@@ -137,10 +138,22 @@ static bool stays(const struct rasx_object *object)
 	return object->ops->stays && object->ops->stays(object);
 }
 
+/* @seen: nobody took anything since it was seen signaled. */
+static bool take_one(struct wait *wait, unsigned int index, bool seen)
+{
+	struct rasx_object *object = wait->objects[index];
+
+	return seen && object->ops->take_seen ?
+		       object->ops->take_seen(object) :
+		       try_acquire(wait, index);
+}
+
 /* Index of the object taken, or NONE: not one was signaled. */
 static int take_any(struct wait *wait)
 {
+	bool untouched = wait->notes == rasx_take_notes();
 	bool looked = has_looked(wait);
+	bool seen = !looked || untouched;
 
 	/* A look at one is no less work than to try. */
 	if (!looked && wait->count == 1)
@@ -150,9 +163,11 @@ static int take_any(struct wait *wait)
 		int index = lowest_ready(wait);
 
 		if (index == NONE || stays(wait->objects[index]) ||
-		    was_pulsed(wait, index) || try_acquire(wait, index))
+		    was_pulsed(wait, index) ||
+		    take_one(wait, index, seen))
 			return index;
 		looked = false;
+		seen = true;
 	}
 	return NONE;
 }
@@ -224,6 +239,7 @@ static DWORD keep_taken(struct wait *wait, unsigned int index)
 static void fall_asleep(struct wait *wait)
 {
 	wait->returns = returns;
+	wait->notes = rasx_take_notes();
 	if (wait->all || wait->asleep)
 		return;
 	wait->asleep = true;
@@ -427,6 +443,7 @@ DWORD rasx_wait(struct rasx_object **objects, unsigned int count, bool all,
 	wait.blind = false;
 	wait.shared = false;
 	wait.looked = false;
+	wait.notes = 0;
 	if (all && has_duplicates(&wait))
 		return wait_fail(ERROR_INVALID_PARAMETER);
 	if (acquire_single(&wait, milliseconds))

@@ -14,9 +14,16 @@
  *
  *	SLOWNESS=3 SHIM_RUN_MS=60000 build/selftests/shim/wait_stress
  */
+#include <sched.h>
+#include <signal.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+
 #include "kselftest_harness.h"
 
 #include <windows.h>
+#include <rasnotify.h>
 
 #include "threads.h"
 
@@ -25,6 +32,7 @@
 #define SETTERS		3
 #define RUN_MS		4000
 #define MAX_WAIT_MS	3
+#define MEETINGS	1000
 
 static HANDLE events[EVENTS];
 static atomic_int tokens[EVENTS];
@@ -303,6 +311,147 @@ TEST(a_wait_for_any_misses_nothing_that_a_wait_for_all_gives_back)
 	EXPECT_TRUE(CloseHandle(contest.both[0]));
 	EXPECT_TRUE(CloseHandle(contest.both[1]));
 	EXPECT_TRUE(CloseHandle(any[1]));
+}
+
+/*
+ * A wait for any and another way to take the event, which does not know the
+ * library's locks, meet at an event that is new each time.
+ */
+struct meeting {
+	HANDLE any[2];			/* nobody sets the second */
+	pthread_barrier_t barrier;
+	atomic_int returned;
+	void (*take)(struct meeting *meeting);
+};
+
+#define FIRST		4	/* threads that wait for any */
+
+static void take_alone(struct meeting *meeting)
+{
+	WaitForSingleObject(meeting->any[0], INFINITE);
+}
+
+static void take_by_hand(struct meeting *meeting)
+{
+	unsigned long long count;
+	int fd = rasnotify_event_fd(meeting->any[0]);
+
+	while (read(fd, &count, sizeof(count)) != sizeof(count))
+		;
+}
+
+/*
+ * Without a descriptor for one of its own the child has the parent's.  With
+ * less than two poll() would not be allowed what the others ask it.
+ */
+static void take_in_child(struct meeting *meeting)
+{
+	struct rlimit usual;
+	pid_t pid;
+
+	getrlimit(RLIMIT_NOFILE, &usual);
+	setrlimit(RLIMIT_NOFILE, &(struct rlimit){ STDERR_FILENO + 1,
+						 usual.rlim_max });
+	pid = fork();
+	if (!pid) {
+		prctl(PR_SET_PDEATHSIG, SIGKILL);
+		take_alone(meeting);
+		_exit(0);
+	}
+	setrlimit(RLIMIT_NOFILE, &usual);
+	waitpid(pid, NULL, 0);
+}
+
+static void take_among_others(struct meeting *meeting)
+{
+	WaitForMultipleObjects(2, meeting->any, FALSE, INFINITE);
+}
+
+static void take_in_rounds(struct meeting *meeting,
+			   void (*take)(struct meeting *meeting))
+{
+	for (int i = 0; i < MEETINGS; i++) {
+		pthread_barrier_wait(&meeting->barrier);
+		take(meeting);
+		atomic_fetch_add(&meeting->returned, 1);
+		pthread_barrier_wait(&meeting->barrier);
+	}
+}
+
+static void *be_first(void *arg)
+{
+	take_in_rounds(arg, take_among_others);
+	return NULL;
+}
+
+static void *be_second(void *arg)
+{
+	struct meeting *meeting = arg;
+
+	take_in_rounds(meeting, meeting->take);
+	return NULL;
+}
+
+static void set_and_wait(struct meeting *meeting, int returned)
+{
+	SetEvent(meeting->any[0]);
+	while (atomic_load(&meeting->returned) < returned)
+		sched_yield();
+}
+
+static void meet_once(struct __test_metadata *_metadata,
+		      struct meeting *meeting)
+{
+	meeting->any[0] = CreateEvent(NULL, FALSE, FALSE, NULL);
+	atomic_store(&meeting->returned, 0);
+	pthread_barrier_wait(&meeting->barrier);
+	for (int returned = 1; returned <= FIRST + 1; returned++) {
+		set_and_wait(meeting, returned);
+		/* Whoever sleeps on does so without the lock this needs. */
+		EXPECT_TRUE(ResetEvent(meeting->any[1]));
+	}
+	pthread_barrier_wait(&meeting->barrier);
+	EXPECT_EQ(WAIT_TIMEOUT, WaitForSingleObject(meeting->any[0], 0));
+	EXPECT_TRUE(CloseHandle(meeting->any[0]));
+}
+
+static void meet(struct __test_metadata *_metadata,
+		 void (*take)(struct meeting *meeting))
+{
+	struct meeting meeting = { .take = take };
+	pthread_t threads[FIRST + 1];
+
+	pthread_barrier_init(&meeting.barrier, NULL, FIRST + 2);
+	meeting.any[1] = CreateEvent(NULL, FALSE, FALSE, NULL);
+	pthread_create(&threads[0], NULL, be_second, &meeting);
+	for (int i = 1; i <= FIRST; i++)
+		pthread_create(&threads[i], NULL, be_first, &meeting);
+	for (int i = 0; i < MEETINGS; i++)
+		meet_once(_metadata, &meeting);
+	for (int i = 0; i <= FIRST; i++)
+		pthread_join(threads[i], NULL);
+	EXPECT_TRUE(CloseHandle(meeting.any[1]));
+	pthread_barrier_destroy(&meeting.barrier);
+}
+
+TEST(a_wait_for_one_meets_a_wait_for_any_at_any_moment)
+{
+	meet(_metadata, take_alone);
+}
+
+TEST(a_reader_of_the_descriptor_meets_a_wait_for_any_at_any_moment)
+{
+	meet(_metadata, take_by_hand);
+}
+
+TEST(a_child_without_descriptors_meets_a_wait_for_any_at_any_moment)
+{
+	meet(_metadata, take_in_child);
+}
+
+TEST(waits_for_any_meet_at_any_moment)
+{
+	meet(_metadata, take_among_others);
 }
 
 TEST_HARNESS_MAIN
