@@ -206,17 +206,18 @@ static void event_closed(struct rasx_object *object)
 	rasx_notify_forget(to_event(object));
 }
 
-/* Accepted race: what the parent does before we look is copied as well. */
+/*
+ * Accepted races: what the parent does before we look is copied as well; and a
+ * set that came while a pulse was on its way is not, because to tell them
+ * apart would be to read, and to take the pulse from those who slept there.
+ */
 static void copy(struct rasx_event *event)
 {
-	struct rasx_object *object = &event->object;
+	bool set = !event->object.here->pulse_owed &&
+		   rasx_eventfd_readable(event->fd);
 
-	/* Who slept in the parent does not sleep here. */
-	if (object->here->pulse_owed) {
-		object->here->pulse_owed = 1;
-		event_pulse_seen(object);
-	}
-	if (rasx_eventfd_renew(event->fd, rasx_eventfd_readable(event->fd), 0))
+	event->object.here->pulse_owed = 0;
+	if (rasx_eventfd_renew(event->fd, set, 0))
 		event->forks = rasx_take_forks();
 }
 

@@ -11,8 +11,10 @@
 #include "own_names.h"
 #include "threads.h"
 
-#define FORKS		200
+#define FORKS		100
 #define THREADS		4
+#define PULSES		50
+#define SLEEPERS	16
 
 /* Exit status of a child that runs a function. */
 static int in_child(int (*function)(void *arg), void *arg)
@@ -153,6 +155,30 @@ static int use_everything(void *arg)
 	if (!use_heap(1))
 		return 4;
 	return CloseHandle(events[0]) && CloseHandle(events[1]) ? 0 : 3;
+}
+
+static int is_unset(void *event)
+{
+	return WaitForSingleObject(event, 0) != WAIT_TIMEOUT;
+}
+
+/* They are on their way out of their waits when the child has begun to run. */
+TEST(a_child_takes_no_pulse_from_who_slept_in_its_parent)
+{
+	HANDLE event = CreateEvent(NULL, TRUE, FALSE, NULL);
+
+	for (int round = 0; round < PULSES; round++) {
+		struct waiter waiters[SLEEPERS];
+
+		for (int i = 0; i < SLEEPERS; i++)
+			waiter_start_any(&waiters[i], &event, 1);
+		EXPECT_TRUE(PulseEvent(event));
+		EXPECT_EQ(0, in_child(is_unset, event));
+		for (int i = 0; i < SLEEPERS; i++)
+			EXPECT_EQ(WAIT_OBJECT_0, waiter_join(&waiters[i]));
+		EXPECT_EQ(WAIT_TIMEOUT, WaitForSingleObject(event, 0));
+	}
+	EXPECT_TRUE(CloseHandle(event));
 }
 
 TEST(forking_while_others_are_busy_leaves_no_lock_stuck)
