@@ -5,6 +5,10 @@
 qemu_pid=
 qemu_view_pid=
 
+# Seconds until the guest's first program runs.  In emulation a kernel hangs at
+# times where it starts its processors, with nothing of ours in it yet.
+qemu_boot_limit=${qemu_boot_limit:-300}
+
 qemu_stop()
 {
 	for pid in $qemu_pid $qemu_view_pid; do
@@ -83,12 +87,33 @@ qemu_verdict()
 	return 124
 }
 
+# Its first program has said so, or it has ended.
+qemu_is_up()
+{
+	end=$(($(date +%s) + qemu_boot_limit))
+	while kill -0 "$qemu_pid" 2>/dev/null && [ ! -s "$work/port" ]; do
+		[ "$(date +%s)" -lt "$end" ] || return 1
+		sleep 0.1
+	done
+}
+
 # $1 initramfs, $2 sed program for the view.
-qemu_run()
+qemu_boot()
 {
 	: >"$work/console"
 	: >"$work/port"
 	qemu_start "$1" "$work/console" "$work/port"
 	qemu_view "$2"
+}
+
+# Boots again, once, what hangs before anything of ours runs.
+qemu_run()
+{
+	qemu_boot "$@"
+	if ! qemu_is_up; then
+		say "the kernel hangs at boot since $qemu_boot_limit s; again"
+		qemu_stop
+		qemu_boot "$@"
+	fi
 	qemu_verdict
 }

@@ -66,7 +66,7 @@ tests_host_program()
 # Tests of the harness itself.
 tests_of_harness()
 {
-	for program in ktap_test make_test names_test packages_test stop_test; do
+	for program in boot_test ktap_test make_test names_test packages_test stop_test; do
 		tests_host_program "$vm_dir" vm "$program"
 	done
 	tests_host_program "$top/bench" bench report_test
