@@ -63,11 +63,11 @@ static bool take_set(struct rasx_event *event)
 /* To be called by who is going to read, or have read, without the take lock. */
 static void contest(struct rasx_event *event)
 {
-	if (atomic_load_explicit(&event->contested, memory_order_relaxed))
+	if (atomic_load(&event->contested))
 		return;
-	atomic_store(&event->contested, true);
-	/* Who has seen it uncontested is through with it. */
+	/* Under the lock: who sees it set knows that nobody relies on less. */
 	rasx_take_lock();
+	atomic_store(&event->contested, true);
 	rasx_take_unlock();
 }
 

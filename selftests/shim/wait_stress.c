@@ -32,7 +32,7 @@
 #define SETTERS		3
 #define RUN_MS		4000
 #define MAX_WAIT_MS	3
-#define MEETINGS	1000
+#define MEETINGS	700
 
 static HANDLE events[EVENTS];
 static atomic_int tokens[EVENTS];
@@ -325,6 +325,7 @@ struct meeting {
 };
 
 #define FIRST		4	/* threads that wait for any */
+#define RIVALS		2
 
 static void take_alone(struct meeting *meeting)
 {
@@ -346,9 +347,11 @@ static void take_by_hand(struct meeting *meeting)
  */
 static void take_in_child(struct meeting *meeting)
 {
+	static pthread_mutex_t one_limit = PTHREAD_MUTEX_INITIALIZER;
 	struct rlimit usual;
 	pid_t pid;
 
+	pthread_mutex_lock(&one_limit);
 	getrlimit(RLIMIT_NOFILE, &usual);
 	setrlimit(RLIMIT_NOFILE, &(struct rlimit){ STDERR_FILENO + 1,
 						 usual.rlim_max });
@@ -359,6 +362,7 @@ static void take_in_child(struct meeting *meeting)
 		_exit(0);
 	}
 	setrlimit(RLIMIT_NOFILE, &usual);
+	pthread_mutex_unlock(&one_limit);
 	waitpid(pid, NULL, 0);
 }
 
@@ -384,7 +388,7 @@ static void *be_first(void *arg)
 	return NULL;
 }
 
-static void *be_second(void *arg)
+static void *be_rival(void *arg)
 {
 	struct meeting *meeting = arg;
 
@@ -405,7 +409,7 @@ static void meet_once(struct __test_metadata *_metadata,
 	meeting->any[0] = CreateEvent(NULL, FALSE, FALSE, NULL);
 	atomic_store(&meeting->returned, 0);
 	pthread_barrier_wait(&meeting->barrier);
-	for (int returned = 1; returned <= FIRST + 1; returned++) {
+	for (int returned = 1; returned <= RIVALS + FIRST; returned++) {
 		set_and_wait(meeting, returned);
 		/* Whoever sleeps on does so without the lock this needs. */
 		EXPECT_TRUE(ResetEvent(meeting->any[1]));
@@ -419,16 +423,16 @@ static void meet(struct __test_metadata *_metadata,
 		 void (*take)(struct meeting *meeting))
 {
 	struct meeting meeting = { .take = take };
-	pthread_t threads[FIRST + 1];
+	pthread_t threads[RIVALS + FIRST];
 
-	pthread_barrier_init(&meeting.barrier, NULL, FIRST + 2);
+	pthread_barrier_init(&meeting.barrier, NULL, RIVALS + FIRST + 1);
 	meeting.any[1] = CreateEvent(NULL, FALSE, FALSE, NULL);
-	pthread_create(&threads[0], NULL, be_second, &meeting);
-	for (int i = 1; i <= FIRST; i++)
-		pthread_create(&threads[i], NULL, be_first, &meeting);
+	for (int i = 0; i < RIVALS + FIRST; i++)
+		pthread_create(&threads[i], NULL, i < RIVALS ? be_rival :
+			       be_first, &meeting);
 	for (int i = 0; i < MEETINGS; i++)
 		meet_once(_metadata, &meeting);
-	for (int i = 0; i <= FIRST; i++)
+	for (int i = 0; i < RIVALS + FIRST; i++)
 		pthread_join(threads[i], NULL);
 	EXPECT_TRUE(CloseHandle(meeting.any[1]));
 	pthread_barrier_destroy(&meeting.barrier);
