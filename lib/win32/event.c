@@ -78,14 +78,19 @@ static bool is_uncontested(const struct rasx_event *event)
 	       event->forks == rasx_take_forks();
 }
 
-/* A pulse on its way to sleepers is one count. */
-static bool is_set_beside_pulse(struct rasx_event *event)
+static bool counts_more_than(struct rasx_event *event, uint64_t most)
 {
 	uint64_t count = rasx_eventfd_try_read(event->fd);
 
 	if (count)
 		rasx_eventfd_add(event->fd, count);
-	return count > 1;
+	return count > most;
+}
+
+/* A pulse on its way to sleepers is one count. */
+static bool is_set_beside_pulse(struct rasx_event *event)
+{
+	return counts_more_than(event, 1);
 }
 
 static bool event_try_acquire(struct rasx_object *object)
@@ -206,18 +211,29 @@ static void event_closed(struct rasx_object *object)
 	rasx_notify_forget(to_event(object));
 }
 
-/*
- * Accepted races: what the parent does before we look is copied as well; and a
- * set that came while a pulse was on its way is not, because to tell them
- * apart would be to read, and to take the pulse from those who slept there.
- */
+/* Is it set for others than those who sleep already and are on their way? */
+static bool is_set_for_more(struct rasx_event *event)
+{
+	if (!rasx_eventfd_readable(event->fd))
+		return false;
+	if (event->manual_reset)
+		return !rasx_object_pulse_owed(&event->object) ||
+		       is_set_beside_pulse(event);
+	return counts_more_than(event, rasx_object_sleepers(&event->object));
+}
+
+static void event_forking(struct rasx_object *object)
+{
+	struct rasx_event *event = to_event(object);
+
+	event->set_at_fork = !object->share && is_set_for_more(event);
+}
+
+/* Without a look at the parent's descriptor, which others sleep on there. */
 static void copy(struct rasx_event *event)
 {
-	bool set = !event->object.here->pulse_owed &&
-		   rasx_eventfd_readable(event->fd);
-
 	event->object.here->pulse_owed = 0;
-	if (rasx_eventfd_renew(event->fd, set, 0))
+	if (rasx_eventfd_renew(event->fd, event->set_at_fork, 0))
 		event->forks = rasx_take_forks();
 }
 
@@ -273,6 +289,7 @@ static const struct rasx_object_ops event_ops = {
 	.signal_access	= EVENT_MODIFY_STATE,
 	.pulse_seen	= event_pulse_seen,
 	.closed		= event_closed,
+	.forking	= event_forking,
 	.forked		= event_forked,
 	.free		= event_free,
 	.kind		= RASX_KIND_EVENT,
@@ -437,6 +454,8 @@ void rasx_event_set(struct rasx_event *event)
 
 void rasx_event_forked(struct rasx_event *event)
 {
+	/* Nobody is pulsed by it. */
+	event->set_at_fork = rasx_eventfd_readable(event->fd);
 	event_forked(&event->object);
 }
 

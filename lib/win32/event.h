@@ -13,11 +13,12 @@ struct rasx_event {
 
 	/*
 	 * Who may read the eventfd without the take lock: somebody here, who
-	 * has set this for good and then waited for those who had the lock; and
-	 * whoever was forked since there had been so many forks.
+	 * has set this, under the lock and for good; and whoever was forked
+	 * since there had been so many forks.
 	 */
 	atomic_bool contested;
 	unsigned int forks;
+	bool set_at_fork;	/* what the child begins with */
 
 	/* For ras/notify.c alone, under its lock. */
 	bool watched;		/* the kernel may know the eventfd */

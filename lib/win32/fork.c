@@ -26,6 +26,7 @@ static void prepare(void)
 	rasx_take_lock();
 	rasx_handle_lock();
 	rasx_take_forking();
+	rasx_handle_forking();
 	rasx_calls_lock();
 	rasx_heap_lock();
 	rasx_serve_lock();

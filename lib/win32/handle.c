@@ -544,6 +544,16 @@ void rasx_handle_unlock(void)
 	pthread_mutex_unlock(&table.lock);
 }
 
+void rasx_handle_forking(void)
+{
+	for (uint32_t i = FIRST_SLOT; i < table.used; i++) {
+		struct rasx_object *object = table.slots[i].object;
+
+		if (object && object->ops->forking)
+			object->ops->forking(object);
+	}
+}
+
 /*
  * References of threads that waited in the parent are never dropped in the
  * child; such an object outlives its handle there, which harms nobody.

@@ -41,8 +41,12 @@ struct rasx_object *rasx_handle_get_type(HANDLE handle,
 void rasx_handle_lock_names(void);
 void rasx_handle_unlock_names(void);
 
-/* Around fork(), in this order: lock, then one of the other two. */
+/*
+ * Around fork(), in this order: lock; with it and the take lock, what objects
+ * note for the child; then one of the other two.
+ */
 void rasx_handle_lock(void);
+void rasx_handle_forking(void);
 void rasx_handle_unlock(void);
 void rasx_handle_forked(void);
 

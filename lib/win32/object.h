@@ -86,6 +86,9 @@ struct rasx_object_ops {
 	/* Optional: the last handle is closed. */
 	void (*closed)(struct rasx_object *object);
 
+	/* Optional: before fork(), under all locks. */
+	void (*forking)(struct rasx_object *object);
+
 	/*
 	 * Optional: in the child after fork(), make it an object of its own,
 	 * or if it is shared forget what the parent alone does with it.

@@ -14,7 +14,7 @@
 
 #define FORKS		100
 #define THREADS		4
-#define PULSES		50
+#define PULSES		30
 #define SLEEPERS	16
 
 /* Exit status of a child that runs a function. */
@@ -159,28 +159,87 @@ static int use_everything(void *arg)
 	return CloseHandle(events[0]) && CloseHandle(events[1]) ? 0 : 3;
 }
 
-static int is_unset(void *event)
+static int is_set(void *event)
 {
-	return WaitForSingleObject(event, 0) != WAIT_TIMEOUT;
+	return WaitForSingleObject(event, 0) == WAIT_OBJECT_0;
 }
 
-/* They are on their way out of their waits when the child has begun to run. */
-TEST(a_child_takes_no_pulse_from_who_slept_in_its_parent)
+/*
+ * @signal, while @sleepers sleep, and a fork in one breath: they are on their
+ * way out of their waits when the child has begun to run.  They wait for two, as
+ * who waits for one alone takes it, and puts back what is too much, when he likes.
+ */
+static void fork_behind(struct __test_metadata *_metadata, HANDLE event,
+			int sleepers, void (*signal)(HANDLE event), bool set)
 {
-	HANDLE event = CreateEvent(NULL, TRUE, FALSE, NULL);
+	HANDLE both[] = { event, CreateEvent(NULL, TRUE, FALSE, NULL) };
 
 	for (int round = 0; round < PULSES; round++) {
 		struct waiter waiters[SLEEPERS];
 
-		for (int i = 0; i < SLEEPERS; i++)
-			waiter_start_any(&waiters[i], &event, 1);
-		EXPECT_TRUE(PulseEvent(event));
-		EXPECT_EQ(0, in_child(is_unset, event));
-		for (int i = 0; i < SLEEPERS; i++)
+		for (int i = 0; i < sleepers; i++)
+			waiter_start_any(&waiters[i], both, 2);
+		signal(event);
+		EXPECT_EQ(set, in_child(is_set, event));
+		for (int i = 0; i < sleepers; i++)
 			EXPECT_EQ(WAIT_OBJECT_0, waiter_join(&waiters[i]));
-		EXPECT_EQ(WAIT_TIMEOUT, WaitForSingleObject(event, 0));
+		EXPECT_EQ(set, is_set(event));
+		EXPECT_TRUE(ResetEvent(event));
 	}
-	EXPECT_TRUE(CloseHandle(event));
+	EXPECT_TRUE(CloseHandle(both[0]));
+	EXPECT_TRUE(CloseHandle(both[1]));
+}
+
+static void pulse(HANDLE event)
+{
+	PulseEvent(event);
+}
+
+static void pulse_and_set(HANDLE event)
+{
+	PulseEvent(event);
+	SetEvent(event);
+}
+
+static void set(HANDLE event)
+{
+	SetEvent(event);
+}
+
+static void set_twice(HANDLE event)
+{
+	SetEvent(event);
+	SetEvent(event);
+}
+
+TEST(a_child_takes_no_pulse_from_who_slept_in_its_parent)
+{
+	fork_behind(_metadata, CreateEvent(NULL, TRUE, FALSE, NULL), SLEEPERS,
+		    pulse, false);
+}
+
+TEST(a_child_has_a_set_that_came_behind_a_pulse)
+{
+	fork_behind(_metadata, CreateEvent(NULL, TRUE, FALSE, NULL), SLEEPERS,
+		    pulse_and_set, true);
+}
+
+TEST(a_child_has_no_pulse_that_is_on_its_way_to_one)
+{
+	fork_behind(_metadata, CreateEvent(NULL, FALSE, FALSE, NULL), 1, pulse,
+		    false);
+}
+
+TEST(a_child_has_no_set_that_is_on_its_way_to_one)
+{
+	fork_behind(_metadata, CreateEvent(NULL, FALSE, FALSE, NULL), 1, set,
+		    false);
+}
+
+TEST(a_child_has_a_set_beyond_who_slept_in_its_parent)
+{
+	fork_behind(_metadata, CreateEvent(NULL, FALSE, FALSE, NULL), 1,
+		    set_twice, true);
 }
 
 TEST(forking_while_others_are_busy_leaves_no_lock_stuck)
