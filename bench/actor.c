@@ -6,12 +6,12 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <sys/prctl.h>
 #include <time.h>
 #include <unistd.h>
 #include <linux/ppp-ioctl.h>
 
+#include "interface.h"
 #include "latency.h"
 
 /*
@@ -28,17 +28,10 @@ static void spread(const struct method *method, unsigned int *seed)
 	nanosleep(&ts, NULL);
 }
 
-/* Nothing but the call itself comes after the time. */
 static int set_flags(struct shared *sh, short set, short clear)
 {
-	struct ifreq ifr = { 0 };
-
-	strcpy(ifr.ifr_name, sh->unit.ifname);
-	if (ioctl(sh->control, SIOCGIFFLAGS, &ifr))
-		return -errno;
-	ifr.ifr_flags = (ifr.ifr_flags | set) & ~clear;
-	sh->call_ns = pppsim_now();
-	return ioctl(sh->control, SIOCSIFFLAGS, &ifr) ? -errno : 0;
+	return interface_set(sh->control, sh->unit.ifname, set, clear,
+			     &sh->call_ns);
 }
 
 /* Another connection with the second link, up. */

@@ -14,6 +14,7 @@
 #include <err.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <net/if.h>
 #include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -24,6 +25,7 @@
 
 #include "bare/pppev_bare.h"
 #include "crowd.h"
+#include "interface.h"
 #include "list.h"
 #include "module.h"
 #include "pppsim.h"
@@ -86,6 +88,7 @@ static struct pppsim_channel first, second, other_channel[CONNECTIONS];
 static uint64_t other_id[CONNECTIONS];
 static int stream;			/* for the time of the hook */
 static int bare;			/* the yardstick's device */
+static int control;			/* a socket, to set the unit up */
 static struct bare_times bare_times;
 static struct setting settings[SETTINGS_MAX];
 static struct results results[SETTINGS_MAX][N_EVENTS];
@@ -161,13 +164,14 @@ static void gather_others(struct crowd *crowd, const struct setting *s)
 
 /* ---- events ------------------------------------------------------------ */
 
-static int cause(enum event event)
+static int cause(enum event event, _Atomic uint64_t *call_ns)
 {
+	if (event == CONNECTED)
+		return interface_set(control, unit.ifname, IFF_UP, 0, call_ns);
+	*call_ns = pppsim_now();
 	switch (event) {
 	case LINK_ADDED:
 		return pppsim_channel_connect(&second, unit.index);
-	case CONNECTED:
-		return pppsim_unit_up(&unit);
 	default:
 		return ioctl(bare, BARE_IOC_SIGNAL, &bare_times) ? -errno : 0;
 	}
@@ -201,12 +205,12 @@ static int64_t hook_time(enum event event)
 static void sample(struct crowd *crowd, enum event event, double *call,
 		   double *last)
 {
-	int64_t start, returned, woken = 0;
+	int64_t returned, woken = 0;
+	_Atomic uint64_t start;
 
 	check(crowd_wait_silence(PPPSIM_TIMEOUT), "there is no silence");
 	crowd_expect(crowd);
-	start = pppsim_now();
-	check(cause(event), event_name[event]);
+	check(cause(event, &start), event_name[event]);
 	returned = pppsim_now();
 	if (crowd->plan.asleep) {
 		woken = crowd_woken(crowd, PPPSIM_TIMEOUT);
@@ -455,6 +459,7 @@ static void open_scene(void)
 	stream = pppsim_dev_open(O_RDONLY | O_NONBLOCK);
 	check(stream, PPPEV_DEVICE);
 	check(pppsim_filter(stream, 0, 0), "filter");
+	control = interface_control();
 	open_others();
 	open_connection(&unit, &first);
 	check(pppsim_channel_open(&second, PPPEV_KIND_SYNC, NULL), "channel");
@@ -466,6 +471,7 @@ static void open_scene(void)
 static void close_scene(void)
 {
 	close(bare);
+	close(control);
 	for (int i = 0; i < CONNECTIONS; i++) {
 		pppsim_channel_close(&other_channel[i]);
 		pppsim_unit_close(&other_unit[i]);

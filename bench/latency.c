@@ -18,10 +18,10 @@
 #include <string.h>
 #include <sys/eventfd.h>
 #include <sys/mman.h>
-#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "interface.h"
 #include "latency.h"
 #include "options.h"
 #include "series.h"
@@ -161,9 +161,9 @@ static struct shared *set_up(void)
 	      "semaphore");
 	check(bare_open(sh), "/dev/pppev_bare");
 	sh->efd = eventfd(0, EFD_CLOEXEC);
-	sh->control = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
-	if (sh->efd < 0 || sh->control < 0)
-		err(1, "descriptors");
+	sh->control = interface_control();
+	if (sh->efd < 0)
+		err(1, "eventfd");
 	return sh;
 }
 

@@ -19,6 +19,7 @@
 #include <err.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <net/if.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -26,6 +27,7 @@
 
 #include "client.h"
 #include "crowd.h"
+#include "interface.h"
 #include "lines.h"
 #include "list.h"
 #include "memory.h"
@@ -69,7 +71,7 @@ struct gateway {
 
 static struct list sizes;
 static unsigned int largest;
-static int home;
+static int home, control;	/* the caller's namespace; a socket of the first */
 static struct pppsim_channel tunnel, second;
 static struct line *line;
 static double *samples, *more_samples;
@@ -198,10 +200,12 @@ static void tear_down(struct gateway *g, const char *method)
 /* ---- a look at it ------------------------------------------------------ */
 
 /* The first line goes up, or gets a second link; and back. */
-static int cause(enum client_wait event)
+static int cause(enum client_wait event, _Atomic uint64_t *call_ns)
 {
 	if (event == CLIENT_ANY)
-		return pppsim_unit_up(&line[0].unit);
+		return interface_set(control, line[0].unit.ifname, IFF_UP, 0,
+				     call_ns);
+	*call_ns = pppsim_now();
 	return pppsim_channel_connect(&second, line[0].unit.index);
 }
 
@@ -212,17 +216,28 @@ static int undo(enum client_wait event)
 	return pppsim_channel_disconnect(&second);
 }
 
+static void enter_first(const struct gateway *g)
+{
+	check(pppsim_netns_enter(g->b[0]), "namespace");
+	control = interface_control();
+}
+
+static void leave_first(void)
+{
+	close(control);
+	check(pppsim_netns_enter(home), "namespace");
+}
+
 /* The calling thread is in the first namespace. */
 static void sample(struct client *client, enum client_wait event, int stream,
 		   double *hook, double *call)
 {
 	struct pppev_event ev;
 	int64_t woken;
-	uint64_t start;
+	_Atomic uint64_t start;
 
 	check(crowd_wait_silence(PPPSIM_TIMEOUT), "there is no silence");
-	start = pppsim_now();
-	check(cause(event), "event");
+	check(cause(event, &start), "event");
 	woken = client_woken(client, PPPSIM_TIMEOUT);
 	check(woken < 0 ? woken : 0, "the client was not woken");
 	check(pppsim_next(stream, &ev, PPPSIM_TIMEOUT), "no event");
@@ -244,7 +259,7 @@ static void measure_wait(const struct gateway *g, enum client_wait event)
 	check(pppsim_filter(stream, mask, 0), "filter");
 	check(client_start(&client, g->b[0], event, line[0].unit.ifname),
 	      "client");
-	check(pppsim_netns_enter(g->b[0]), "namespace");
+	enter_first(g);
 	if (event == CLIENT_ANY)
 		check(undo(event), "down");
 	for (unsigned int i = 0; i < WARM_UP; i++)
@@ -253,7 +268,7 @@ static void measure_wait(const struct gateway *g, enum client_wait event)
 		sample(&client, event, stream, &samples[i], &more_samples[i]);
 	if (event == CLIENT_ANY)
 		check(pppsim_unit_up(&line[0].unit), "up");
-	check(pppsim_netns_enter(home), "namespace");
+	leave_first();
 	client_end(&client);
 	close(stream);
 	put(g, "wait", name[event], "hook", "ns", samples, options.samples);
@@ -267,17 +282,16 @@ static void measure_wait(const struct gateway *g, enum client_wait event)
  */
 static void measure_call(const struct gateway *g, const char *method)
 {
-	check(pppsim_netns_enter(g->b[0]), "namespace");
+	enter_first(g);
 	for (unsigned int i = 0; i < options.samples; i++) {
-		uint64_t start;
+		_Atomic uint64_t start;
 
 		check(undo(CLIENT_ANY), "down");
 		check(crowd_wait_silence(PPPSIM_TIMEOUT), "there is no silence");
-		start = pppsim_now();
-		check(cause(CLIENT_ANY), "up");
+		check(cause(CLIENT_ANY, &start), "up");
 		samples[i] = pppsim_now() - start;
 	}
-	check(pppsim_netns_enter(home), "namespace");
+	leave_first();
 	put(g, method, "CONNECTED", "call", "ns", samples, options.samples);
 }
 
