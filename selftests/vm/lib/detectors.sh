@@ -32,10 +32,10 @@ detectors_build()
 # What the guest says and its console.  Status 0: nothing was wrong with it.
 detector_boot()
 {
-	: >"$work/console"
+	: >"$work/$1.console"
 	attended "$vm_dir/run" --no-module --time "$detector_limit" \
-		--append "$debug_append" --log "$work/console" \
-		-- /rasnotify/guest/broken.sh "$1" >"$work/said" 2>&1 </dev/null
+		--append "$debug_append" --log "$work/$1.console" \
+		-- /rasnotify/guest/broken.sh "$1" >"$work/$1.said" 2>&1 </dev/null
 }
 
 # $1 bug, $2 detector, $3 what it has to say.  The guest dies of some of the
@@ -45,23 +45,33 @@ detector_test()
 	if detector_boot "$1"; then
 		said=
 	else
-		said=$(cat "$work/said" "$work/console" | grep -m 1 -e "$3") || :
+		said=$(cat "$work/$1.said" "$work/$1.console" |
+			grep -m 1 -e "$3") || :
 	fi
 	say "  $2: ${said:-is silent}"
 	if [ -n "$said" ]; then
 		echo "@vm check ok debug kernel: $2 speaks of $1"
 	else
-		tail -n 20 "$work/said"
+		tail -n 20 "$work/$1.said"
 		echo "@vm check fail debug kernel: $2 speaks of $1"
 	fi
+}
+
+# Side by side: much of such a boot is waiting.
+detectors_side_by_side()
+{
+	while read -r bug detector words; do
+		detector_test "$bug" "$detector" "$words" \
+			>"$work/$bug.report" &
+	done <<-END
+	$(detectors_wanted)
+	END
+	wait
+	cat "$work"/*.report
 }
 
 # A report for ktap.awk.
 detectors_run()
 {
-	while read -r bug detector words; do
-		detector_test "$bug" "$detector" "$words"
-	done <<-END
-	$(detectors_wanted)
-	END
+	attended detectors_side_by_side
 }
