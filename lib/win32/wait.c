@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "export.h"
+#include "win32/cancel.h"
 #include "win32/deadline.h"
 #include "win32/handle.h"
 #include "win32/lasterror.h"
@@ -19,6 +20,7 @@ struct wait {
 	unsigned int count;
 	struct rasx_object **objects;	/* the caller's */
 	bool all;
+	int cancel;			/* the state to sleep in */
 
 	/* For all of a wait's sleep; how often its objects had been pulsed. */
 	bool asleep;
@@ -347,6 +349,43 @@ static struct pollfd *select_missing(struct wait *wait, struct pollfd *fds)
 	return fds;
 }
 
+static void put_objects(struct rasx_object **objects, unsigned int count)
+{
+	while (count)
+		rasx_object_put(objects[--count]);
+}
+
+/* It sleeps no more, whatever it has not got. */
+static void leave(struct wait *wait)
+{
+	lock(wait);
+	awake(wait);
+	unlock(wait);
+}
+
+/* Nobody else puts its references. */
+static void cancelled(void *arg)
+{
+	struct wait *wait = arg;
+
+	leave(wait);
+	put_objects(wait->objects, wait->count);
+}
+
+/* As ppoll() returns. */
+static int poll_or_end(struct wait *wait, struct pollfd *fds,
+		       const struct timespec *left)
+{
+	int ready;
+
+	pthread_cleanup_push(cancelled, wait);
+	rasx_cancel_set(wait->cancel);
+	ready = ppoll(fds, wait->count, left, NULL);
+	rasx_cancel_off();
+	pthread_cleanup_pop(0);
+	return ready;
+}
+
 /* 1: look again; 0: time is over; negative: errno. */
 static int sleep_until(struct wait *wait, const struct rasx_deadline *deadline)
 {
@@ -355,8 +394,7 @@ static int sleep_until(struct wait *wait, const struct rasx_deadline *deadline)
 	struct timespec left;
 	int ready;
 
-	ready = ppoll(fds, wait->count, rasx_deadline_left(deadline, &left),
-		      NULL);
+	ready = poll_or_end(wait, fds, rasx_deadline_left(deadline, &left));
 	wait->looked = ready > 0 && !wait->all && !wait->shared;
 	if (ready >= 0)
 		return ready > 0;
@@ -371,9 +409,7 @@ static DWORD wait_fail(DWORD error)
 
 static DWORD give_up(struct wait *wait)
 {
-	lock(wait);
-	awake(wait);
-	unlock(wait);
+	leave(wait);
 	return wait_fail(ERROR_NO_SYSTEM_RESOURCES);
 }
 
@@ -402,7 +438,8 @@ static bool acquire_single(struct wait *wait, DWORD milliseconds)
 	struct rasx_object *object = wait->objects[0];
 
 	return wait->count == 1 && milliseconds == INFINITE &&
-	       object->ops->acquire && object->ops->acquire(object);
+	       object->ops->acquire &&
+	       object->ops->acquire(object, wait->cancel);
 }
 
 static bool has_duplicates(const struct wait *wait)
@@ -431,14 +468,16 @@ static void fill_fds(struct wait *wait)
 	}
 }
 
-DWORD rasx_wait(struct rasx_object **objects, unsigned int count, bool all,
-		DWORD milliseconds)
+/* The caller is not cancelled but where this sleeps, in that state. */
+static DWORD wait_for(struct rasx_object **objects, unsigned int count,
+		      bool all, DWORD milliseconds, int cancel)
 {
 	struct wait wait;
 
 	wait.objects = objects;
 	wait.count = count;
 	wait.all = all;
+	wait.cancel = cancel;
 	wait.asleep = false;
 	wait.blind = false;
 	wait.shared = false;
@@ -452,10 +491,13 @@ DWORD rasx_wait(struct rasx_object **objects, unsigned int count, bool all,
 	return wait_until(&wait, milliseconds);
 }
 
-static void put_objects(struct rasx_object **objects, unsigned int count)
+DWORD rasx_wait(struct rasx_object **objects, unsigned int count, bool all,
+		DWORD milliseconds)
 {
-	while (count)
-		rasx_object_put(objects[--count]);
+	RASX_UNCANCELLED;
+
+	return wait_for(objects, count, all, milliseconds,
+			PTHREAD_CANCEL_DISABLE);
 }
 
 /* False with the last error set: one of them cannot be waited for. */
@@ -477,6 +519,7 @@ RASX_API DWORD WINAPI WaitForMultipleObjects(DWORD nCount,
 					     BOOL bWaitAll,
 					     DWORD dwMilliseconds)
 {
+	RASX_CANCEL_POINT;
 	struct rasx_object *objects[MAXIMUM_WAIT_OBJECTS];
 	DWORD ret;
 
@@ -484,7 +527,8 @@ RASX_API DWORD WINAPI WaitForMultipleObjects(DWORD nCount,
 		return wait_fail(ERROR_INVALID_PARAMETER);
 	if (!get_objects(objects, lpHandles, nCount))
 		return WAIT_FAILED;
-	ret = rasx_wait(objects, nCount, bWaitAll, dwMilliseconds);
+	ret = wait_for(objects, nCount, bWaitAll, dwMilliseconds,
+		       cancel_before);
 	put_objects(objects, nCount);
 	return ret;
 }
@@ -513,14 +557,13 @@ RASX_API DWORD WINAPI WaitForSingleObjectEx(HANDLE hHandle,
 	return WaitForMultipleObjects(1, &hHandle, FALSE, dwMilliseconds);
 }
 
-static DWORD signal_and_wait(struct rasx_object *to_signal,
-			     struct rasx_object *to_wait, DWORD milliseconds)
+/* Consumes the caller's reference. */
+static DWORD signal_and_put(struct rasx_object *object)
 {
-	DWORD error = to_signal->ops->signal(to_signal);
+	DWORD error = object->ops->signal(object);
 
-	if (error != ERROR_SUCCESS)
-		return wait_fail(error);
-	return rasx_wait(&to_wait, 1, false, milliseconds);
+	rasx_object_put(object);
+	return error;
 }
 
 /* What can be signaled with that handle, or NULL with the last error set. */
@@ -544,18 +587,23 @@ RASX_API DWORD WINAPI SignalObjectAndWait(HANDLE hObjectToSignal,
 					  HANDLE hObjectToWaitOn,
 					  DWORD dwMilliseconds, BOOL bAlertable)
 {
+	RASX_CANCEL_POINT;
 	struct rasx_object *to_signal, *to_wait;
-	DWORD ret = WAIT_FAILED;
+	DWORD ret, error;
 
 	(void)bAlertable;
 	to_signal = get_to_signal(hObjectToSignal);
 	if (!to_signal)
 		return WAIT_FAILED;
 	to_wait = rasx_handle_get(hObjectToWaitOn, SYNCHRONIZE);
-	if (to_wait) {
-		ret = signal_and_wait(to_signal, to_wait, dwMilliseconds);
-		rasx_object_put(to_wait);
+	if (!to_wait) {
+		rasx_object_put(to_signal);
+		return WAIT_FAILED;
 	}
-	rasx_object_put(to_signal);
+	error = signal_and_put(to_signal);
+	ret = error == ERROR_SUCCESS ?
+	      wait_for(&to_wait, 1, false, dwMilliseconds, cancel_before) :
+	      wait_fail(error);
+	rasx_object_put(to_wait);
 	return ret;
 }
