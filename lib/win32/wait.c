@@ -26,6 +26,8 @@ struct wait {
 	bool asleep;
 	bool blind;		/* it cannot look, or not take what it sees */
 	bool shared;		/* other processes know of one of them */
+	bool woken;		/* it has slept, and looks again */
+	bool hides;		/* one is readable for others, not for this */
 	bool looked;		/* the sleep has ended with a look */
 	unsigned int returns;	/* that there had been when it began */
 	unsigned int notes;	/* of take.h, likewise */
@@ -38,7 +40,8 @@ struct wait {
 	struct pollfd fds[MAXIMUM_WAIT_OBJECTS];
 };
 
-#define NONE	(-1)
+#define NONE		(-1)
+#define PAUSE_NS	1000000L
 
 /*
  * How often something was taken and given back under the take lock: who looked
@@ -296,15 +299,35 @@ static void awake(struct wait *wait)
 	wait->asleep = false;
 }
 
+/*
+ * Who was woken by the pulse of others would be at once again, for as long as
+ * they do not run: what is hidden counts as not worth sleeping on.
+ */
+static bool hide_from_sleep(struct wait *wait)
+{
+	bool hides = false;
+
+	for (unsigned int i = 0; i < wait->count; i++) {
+		if (!rasx_object_pulse_owed(wait->objects[i]) ||
+		    was_pulsed(wait, i))
+			continue;
+		pollfd_of(wait, i)->revents = POLLIN;
+		hides = true;
+	}
+	return hides;
+}
+
 /* The result of the wait, or WAIT_TIMEOUT; then it sleeps if it may. */
 static DWORD take_locked(struct wait *wait, bool may_sleep)
 {
 	int index = wait->all ? take_all(wait) : take_any(wait);
 
-	if (index == NONE && may_sleep)
+	if (index == NONE && may_sleep) {
+		wait->hides = wait->woken && hide_from_sleep(wait);
 		fall_asleep(wait);
-	else
+	} else {
 		awake(wait);
+	}
 	return index == NONE ? WAIT_TIMEOUT : keep_taken(wait, index) + index;
 }
 
@@ -336,11 +359,12 @@ static DWORD take(struct wait *wait, bool may_sleep)
 
 /*
  * Descriptors worth sleeping on: those that were not ready.  A wait for all
- * would not sleep at all on the ready ones; one for any has none.
+ * would not sleep at all on the ready ones; one for any has none but hidden
+ * ones.
  */
 static struct pollfd *select_missing(struct wait *wait, struct pollfd *fds)
 {
-	if (!wait->all)
+	if (!wait->all && !wait->hides)
 		return wait->fds;
 	memcpy(fds, wait->fds, wait->count * sizeof(*fds));
 	for (unsigned int i = 0; i < wait->count; i++)
@@ -386,19 +410,38 @@ static int poll_or_end(struct wait *wait, struct pollfd *fds,
 	return ready;
 }
 
+/* How long: what is hidden is looked at again after a pause. */
+static const struct timespec *length(const struct wait *wait,
+				     const struct timespec *left)
+{
+	static const struct timespec pause = { .tv_nsec = PAUSE_NS };
+
+	if (!wait->hides)
+		return left;
+	return left && !left->tv_sec && left->tv_nsec < PAUSE_NS ? left : &pause;
+}
+
+static bool is_zero(const struct timespec *left)
+{
+	return left && !left->tv_sec && !left->tv_nsec;
+}
+
 /* 1: look again; 0: time is over; negative: errno. */
 static int sleep_until(struct wait *wait, const struct rasx_deadline *deadline)
 {
 	struct pollfd some[MAXIMUM_WAIT_OBJECTS];
 	struct pollfd *fds = select_missing(wait, some);
-	struct timespec left;
-	int ready;
+	struct timespec at, *left = rasx_deadline_left(deadline, &at);
+	int ready = poll_or_end(wait, fds, length(wait, left));
 
-	ready = poll_or_end(wait, fds, rasx_deadline_left(deadline, &left));
-	wait->looked = ready > 0 && !wait->all && !wait->shared;
-	if (ready >= 0)
-		return ready > 0;
-	return errno == EINTR ? 1 : -errno;
+	wait->woken = true;
+	wait->looked = ready > 0 && fds == wait->fds && !wait->shared;
+	if (ready < 0 && errno != EINTR)
+		return -errno;
+	/* Whatever woke it: it may be what this wait cannot take. */
+	if (is_zero(left))
+		return 0;
+	return ready || wait->hides;
 }
 
 static DWORD wait_fail(DWORD error)
@@ -481,6 +524,8 @@ static DWORD wait_for(struct rasx_object **objects, unsigned int count,
 	wait.asleep = false;
 	wait.blind = false;
 	wait.shared = false;
+	wait.woken = false;
+	wait.hides = false;
 	wait.looked = false;
 	wait.notes = 0;
 	if (all && has_duplicates(&wait))
