@@ -293,7 +293,15 @@ static void ask_ras(objects *self)
 	RasEnumEntries(NULL, NULL, NULL, &size, &count);
 }
 
-static void end_by_exit(objects *self)
+static FILE *stream;
+
+static void print(objects *self)
+{
+	(void)self;
+	fwprintf(stream, L"%s\n", L"text");
+}
+
+static void end_in_wait(objects *self)
 {
 	WaitForSingleObject(self->mutex, 0);
 }
@@ -343,9 +351,20 @@ TEST_F(cancels, what_is_no_wait_is_done_before_a_cancelled_thread_ends)
 	EXPECT_EQ(WAIT_TIMEOUT, WaitForSingleObject(self->semaphore, 0));
 }
 
+TEST_F(cancels, what_prints_leaves_no_stream_locked)
+{
+	stream = fopen("/dev/null", "we");
+	ASSERT_NE(NULL, stream);
+	setvbuf(stream, NULL, _IONBF, 0);
+	EXPECT_TRUE(returns_when_cancelled(self, print));
+	EXPECT_EQ(0, ftrylockfile(stream));
+	funlockfile(stream);
+	EXPECT_EQ(0, fclose(stream));
+}
+
 TEST_F(cancels, a_wait_ends_a_cancelled_thread_though_it_need_not_sleep)
 {
-	EXPECT_FALSE(returns_when_cancelled(self, end_by_exit));
+	EXPECT_FALSE(returns_when_cancelled(self, end_in_wait));
 	EXPECT_EQ(WAIT_OBJECT_0, WaitForSingleObject(self->mutex, 0));
 	EXPECT_TRUE(ReleaseMutex(self->mutex));
 }
