@@ -347,7 +347,7 @@ BOOL WINAPI ReleaseSemaphore(HANDLE hSemaphore, LONG lReleaseCount,
  * the last error set: ERROR_INVALID_HANDLE, ERROR_ACCESS_DENIED,
  * ERROR_NO_SYSTEM_RESOURCES.  The time is that of CLOCK_MONOTONIC; an object
  * that is signaled wins over a time that is over.  Not interrupted by Unix
- * signals.
+ * signals.  A thread that is cancelled ends in a wait, and has taken nothing.
  */
 DWORD WINAPI WaitForSingleObject(HANDLE hHandle, DWORD dwMilliseconds);
 DWORD WINAPI WaitForSingleObjectEx(HANDLE hHandle, DWORD dwMilliseconds,

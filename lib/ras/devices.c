@@ -20,6 +20,7 @@
 #include "ras/array.h"
 #include "ras/error.h"
 #include "ras/wide.h"
+#include "win32/cancel.h"
 
 #define TTY_CLASS	"/sys/class/tty"
 
@@ -169,6 +170,7 @@ static void fill_all(const struct rasx_array *array,
 static DWORD enumerate(void *base, DWORD *bytes, DWORD *count,
 		       enum rasx_width width)
 {
+	RASX_UNCANCELLED;
 	struct devices devices = { 0 };
 	struct rasx_array array;
 	DWORD error;

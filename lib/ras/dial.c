@@ -28,6 +28,7 @@
 #include "ras/pppd.h"
 #include "ras/wide.h"
 #include "win32/background.h"
+#include "win32/cancel.h"
 
 #define NOTIFIER_WINDOW	0xFFFFFFFF
 #define MAX_ARGUMENTS	16
@@ -536,6 +537,7 @@ static DWORD dial(const RASDIALEXTENSIONS *extensions, const void *path,
 		  const void *params, DWORD type, LPVOID function,
 		  HRASCONN *hrasconn, enum rasx_width width)
 {
+	RASX_UNCANCELLED;
 	struct request request = {
 		.notifier = { .function = function, .type = type },
 	};

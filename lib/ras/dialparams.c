@@ -8,6 +8,7 @@
 #include "ras/layout.h"
 #include "ras/peersfile.h"
 #include "ras/wide.h"
+#include "win32/cancel.h"
 
 /* Fields of RASDIALPARAMS, in their order. */
 enum {
@@ -119,6 +120,7 @@ static DWORD find_entry(const void *path, const void *base,
 static DWORD get_params(const void *path, void *base, BOOL *has_password,
 			enum rasx_width width)
 {
+	RASX_UNCANCELLED;
 	struct rasx_dialparams params;
 	struct rasx_record record;
 	struct rasx_peer peer;
@@ -153,6 +155,7 @@ static bool is_kept(const struct rasx_dialparams *params,
 static DWORD set_params(const void *path, const void *base,
 			enum rasx_width width)
 {
+	RASX_UNCANCELLED;
 	struct rasx_dialparams params;
 	struct rasx_peer peer;
 	DWORD error;

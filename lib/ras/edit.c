@@ -9,6 +9,7 @@
 #include "ras/connection.h"
 #include "ras/phonebook.h"
 #include "ras/wide.h"
+#include "win32/cancel.h"
 
 static DWORD error_of_change(int error)
 {
@@ -63,6 +64,7 @@ static bool is_connected(const struct rasx_phonebook *book, const char *name)
 
 static DWORD delete(const void *path, const void *entry, enum rasx_width width)
 {
+	RASX_UNCANCELLED;
 	char name[RASX_ENTRY_NAME_SIZE];
 	struct rasx_phonebook book;
 	DWORD error;
@@ -84,6 +86,7 @@ static DWORD delete(const void *path, const void *entry, enum rasx_width width)
 static DWORD rename_entry(const void *path, const void *old_entry,
 			  const void *new_entry, enum rasx_width width)
 {
+	RASX_UNCANCELLED;
 	char old_name[RASX_ENTRY_NAME_SIZE], new_name[RASX_ENTRY_NAME_SIZE];
 	struct rasx_phonebook book;
 	DWORD error;

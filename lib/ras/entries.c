@@ -4,6 +4,7 @@
 #include "ras/array.h"
 #include "ras/phonebook.h"
 #include "ras/wide.h"
+#include "win32/cancel.h"
 
 /* Fields of RASENTRYNAME, in their order. */
 enum {
@@ -40,6 +41,7 @@ static void fill_all(const struct rasx_array *array,
 static DWORD enumerate(const void *path, void *base, DWORD *bytes,
 		       DWORD *count, enum rasx_width width)
 {
+	RASX_UNCANCELLED;
 	struct rasx_phonebook book;
 	struct rasx_names names;
 	struct rasx_array array;
@@ -95,6 +97,7 @@ RASX_API DWORD WINAPI RasEnumEntriesW_u16(const char16_t *reserved,
 static DWORD validate(const void *path, const void *entry,
 		      enum rasx_width width)
 {
+	RASX_UNCANCELLED;
 	char name[RASX_ENTRY_NAME_SIZE];
 	struct rasx_phonebook book;
 	DWORD error;

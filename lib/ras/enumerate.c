@@ -8,6 +8,7 @@
 #include "ras/error.h"
 #include "ras/layout.h"
 #include "ras/wide.h"
+#include "win32/cancel.h"
 
 /* Fields of RASCONN, in their order. */
 enum {
@@ -102,6 +103,7 @@ static void fill_all(const struct rasx_array *array,
 static DWORD enumerate(void *base, DWORD *bytes, DWORD *count,
 		       enum rasx_width width)
 {
+	RASX_UNCANCELLED;
 	struct rasx_snapshot snapshot;
 	struct rasx_array array;
 	DWORD error;

@@ -10,6 +10,7 @@
 #include "ras/call.h"
 #include "ras/connection.h"
 #include "ras/owner.h"
+#include "win32/cancel.h"
 
 /* One that is over already is as good as ended. */
 static DWORD terminate(int pidfd)
@@ -79,6 +80,7 @@ static DWORD give_back(const struct rasx_snapshot *snapshot)
 
 static DWORD hang_up(HRASCONN hrasconn)
 {
+	RASX_UNCANCELLED;
 	struct rasx_snapshot snapshot;
 	DWORD error;
 

@@ -20,6 +20,7 @@
 #include "ras/connection.h"
 #include "ras/error.h"
 #include "ras/notify.h"
+#include "win32/cancel.h"
 #include "win32/eventfd.h"
 
 /* What a backend is asked for, and what is accepted without any effect. */
@@ -182,6 +183,7 @@ void rasx_notify_forget(struct rasx_event *event)
  */
 static DWORD notify(HRASCONN hrasconn, HANDLE handle, DWORD flags)
 {
+	RASX_UNCANCELLED;
 	struct rasx_event *event;
 	DWORD error;
 

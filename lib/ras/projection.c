@@ -19,6 +19,7 @@
 #include "ras/error.h"
 #include "ras/layout.h"
 #include "ras/wide.h"
+#include "win32/cancel.h"
 
 #define GRACE_MS	3000
 #define NS_PER_MS	1000000
@@ -299,6 +300,7 @@ static DWORD project(HRASCONN hrasconn, const struct projection *projection,
 static DWORD get_info(HRASCONN hrasconn, RASPROJECTION protocol, void *base,
 		      DWORD *bytes, enum rasx_width width)
 {
+	RASX_UNCANCELLED;
 	const struct projection *projection = find(protocol);
 	struct rasx_record record = { .width = width, .base = base };
 	DWORD size = 0, error;

@@ -7,6 +7,7 @@
 #include "ras/peersfile.h"
 #include "ras/phonebook.h"
 #include "ras/wide.h"
+#include "win32/cancel.h"
 
 /* Fields of RASENTRY, in their order. */
 enum {
@@ -171,6 +172,7 @@ static DWORD get_properties(const void *path, const void *entry, void *base,
 			    DWORD *bytes, DWORD *device_bytes,
 			    enum rasx_width width)
 {
+	RASX_UNCANCELLED;
 	struct rasx_record record = { &layout, width, 0, base };
 	DWORD size = rasx_layout_size(&layout, width), room, error;
 	struct rasx_peer peer;

@@ -18,6 +18,7 @@
 #include "ras/connection.h"
 #include "ras/error.h"
 #include "ras/statistics.h"
+#include "win32/cancel.h"
 
 #define NS_PER_MS	1000000
 #define MS_PER_S	1000
@@ -220,6 +221,7 @@ static DWORD find_link(HRASCONN hrasconn, DWORD place,
 RASX_API DWORD WINAPI RasGetConnectionStatistics(HRASCONN hRasConn,
 						 RAS_STATS *lpStatistics)
 {
+	RASX_UNCANCELLED;
 	struct rasx_entry entry;
 	DWORD error;
 
@@ -233,6 +235,7 @@ RASX_API DWORD WINAPI RasGetConnectionStatistics(HRASCONN hRasConn,
 RASX_API DWORD WINAPI RasGetLinkStatistics(HRASCONN hRasConn, DWORD dwSubEntry,
 					   RAS_STATS *lpStatistics)
 {
+	RASX_UNCANCELLED;
 	struct rasx_entry entry;
 	DWORD error;
 
@@ -245,6 +248,7 @@ RASX_API DWORD WINAPI RasGetLinkStatistics(HRASCONN hRasConn, DWORD dwSubEntry,
 
 RASX_API DWORD WINAPI RasClearConnectionStatistics(HRASCONN hRasConn)
 {
+	RASX_UNCANCELLED;
 	struct rasx_entry entry;
 	DWORD error = find_connection(hRasConn, &entry);
 
@@ -254,6 +258,7 @@ RASX_API DWORD WINAPI RasClearConnectionStatistics(HRASCONN hRasConn)
 RASX_API DWORD WINAPI RasClearLinkStatistics(HRASCONN hRasConn,
 					     DWORD dwSubEntry)
 {
+	RASX_UNCANCELLED;
 	struct rasx_entry entry;
 	DWORD error;
 

@@ -8,6 +8,7 @@
 #include "ras/connection.h"
 #include "ras/layout.h"
 #include "ras/wide.h"
+#include "win32/cancel.h"
 
 /* Fields of RASCONNSTATUS, in their order. */
 enum {
@@ -112,6 +113,7 @@ static bool is_of_call(HRASCONN hrasconn, struct rasx_call *call)
 
 static DWORD get_status(HRASCONN hrasconn, void *status, enum rasx_width width)
 {
+	RASX_UNCANCELLED;
 	struct rasx_record record = { &layout, width, 0, status };
 	struct rasx_entry entry;
 	struct rasx_call call;

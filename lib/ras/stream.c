@@ -9,6 +9,7 @@
 #include "export.h"
 #include "ras/connection.h"
 #include "rasnotify.h"
+#include "win32/cancel.h"
 
 struct rasnotify_stream {
 	const struct rasx_backend *backend;
@@ -17,6 +18,7 @@ struct rasnotify_stream {
 
 RASX_API struct rasnotify_stream *rasnotify_stream_open(void)
 {
+	RASX_UNCANCELLED;
 	struct rasnotify_stream *stream = malloc(sizeof(*stream));
 
 	if (!stream)
@@ -39,6 +41,7 @@ RASX_API int rasnotify_stream_fd(const struct rasnotify_stream *stream)
 RASX_API int rasnotify_stream_read(struct rasnotify_stream *stream,
 				   struct rasnotify_event *event, size_t size)
 {
+	RASX_UNCANCELLED;
 	struct rasnotify_event whole;
 	int ret = stream->backend->stream_read(stream->fd, &whole);
 
@@ -57,6 +60,8 @@ RASX_API int rasnotify_stream_read(struct rasnotify_stream *stream,
 
 RASX_API void rasnotify_stream_close(struct rasnotify_stream *stream)
 {
+	RASX_UNCANCELLED;
+
 	if (!stream)
 		return;
 	close(stream->fd);

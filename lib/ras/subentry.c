@@ -4,6 +4,7 @@
 
 #include "export.h"
 #include "ras/connection.h"
+#include "win32/cancel.h"
 
 /* The first entry of the snapshot is the connection, its links follow. */
 static DWORD find_link(const struct rasx_snapshot *snapshot, DWORD place,
@@ -28,6 +29,7 @@ static DWORD find_link(const struct rasx_snapshot *snapshot, DWORD place,
 
 static DWORD get_handle(HRASCONN hrasconn, DWORD place, HRASCONN *link)
 {
+	RASX_UNCANCELLED;
 	struct rasx_snapshot snapshot;
 	DWORD error;
 

@@ -8,6 +8,7 @@
 #include "export.h"
 #include "ras/notify.h"
 #include "rasnotify.h"
+#include "win32/cancel.h"
 #include "win32/event.h"
 #include "win32/eventfd.h"
 #include "win32/handle.h"
@@ -113,11 +114,13 @@ static bool event_try_acquire(struct rasx_object *object)
 static bool event_take_seen(struct rasx_object *object)
 {
 	struct rasx_event *event = to_event(object);
+	uint64_t sets = 0;
 
 	rasx_take_note();
-	return is_uncontested(event) ?
-		       got(event, rasx_eventfd_read(event->fd)) :
-		       take_set(event);
+	if (!is_uncontested(event))
+		return take_set(event);
+	rasx_eventfd_read(event->fd, &sets);
+	return got(event, sets);
 }
 
 static bool event_stays(const struct rasx_object *object)
@@ -133,27 +136,53 @@ static void event_give_back(struct rasx_object *object)
 		rasx_eventfd_add(event->fd, 1);
 }
 
-/* Zero also if the program made the descriptor non-blocking. */
-static uint64_t sleep_and_read(struct rasx_event *event)
-{
+struct reading {
+	struct rasx_event *event;
 	uint64_t sets;
+};
 
-	rasx_object_sleep(&event->object);
-	sets = rasx_eventfd_read(event->fd);
-	if (sets)
-		hand_over(event, sets);
+/* It may have read already; and nobody else puts its reference. */
+static void cancelled(void *arg)
+{
+	struct reading *reading = arg;
+	struct rasx_event *event = reading->event;
+
+	if (reading->sets)
+		rasx_eventfd_add(event->fd, reading->sets);
 	rasx_object_awake(&event->object);
-	return sets;
+	rasx_object_put(&event->object);
 }
 
-static bool event_acquire(struct rasx_object *object)
+static void read_or_end(struct reading *reading, int cancel)
+{
+	pthread_cleanup_push(cancelled, reading);
+	rasx_cancel_set(cancel);
+	rasx_eventfd_read(reading->event->fd, &reading->sets);
+	rasx_cancel_off();
+	pthread_cleanup_pop(0);
+}
+
+/* Zero also if the program made the descriptor non-blocking. */
+static uint64_t sleep_and_read(struct rasx_event *event, int cancel)
+{
+	struct reading reading = { .event = event };
+
+	rasx_object_sleep(&event->object);
+	read_or_end(&reading, cancel);
+	if (reading.sets)
+		hand_over(event, reading.sets);
+	rasx_object_awake(&event->object);
+	return reading.sets;
+}
+
+static bool event_acquire(struct rasx_object *object, int cancel)
 {
 	struct rasx_event *event = to_event(object);
 
 	if (event->manual_reset)
 		return false;
 	contest(event);
-	return take_set(event) || sleep_and_read(event);
+	return take_set(event) || sleep_and_read(event, cancel);
 }
 
 static DWORD event_signal(struct rasx_object *object)
@@ -329,6 +358,7 @@ struct rasx_event *rasx_event_new(bool manual_reset, bool signaled)
 static HANDLE create_event(const void *text, enum rasx_width width, DWORD flags,
 			   DWORD access)
 {
+	RASX_UNCANCELLED;
 	struct rasx_event *event;
 	struct rasx_name name;
 	DWORD error = rasx_name_parse(&name, text, width);
@@ -461,6 +491,7 @@ void rasx_event_forked(struct rasx_event *event)
 
 RASX_API BOOL WINAPI SetEvent(HANDLE hEvent)
 {
+	RASX_UNCANCELLED;
 	struct rasx_event *event = get_event(hEvent, EVENT_MODIFY_STATE);
 
 	if (!event)
@@ -472,6 +503,7 @@ RASX_API BOOL WINAPI SetEvent(HANDLE hEvent)
 
 RASX_API BOOL WINAPI ResetEvent(HANDLE hEvent)
 {
+	RASX_UNCANCELLED;
 	struct rasx_event *event = get_event(hEvent, EVENT_MODIFY_STATE);
 
 	if (!event)
@@ -486,6 +518,7 @@ RASX_API BOOL WINAPI ResetEvent(HANDLE hEvent)
 
 RASX_API BOOL WINAPI PulseEvent(HANDLE hEvent)
 {
+	RASX_UNCANCELLED;
 	struct rasx_event *event = get_event(hEvent, EVENT_MODIFY_STATE);
 
 	if (!event)
@@ -502,6 +535,7 @@ RASX_API BOOL WINAPI PulseEvent(HANDLE hEvent)
 
 RASX_API int rasnotify_event_fd(HANDLE handle)
 {
+	RASX_UNCANCELLED;
 	struct rasx_event *event = rasx_event_get(handle);
 	int fd;
 

@@ -64,15 +64,10 @@ uint64_t rasx_eventfd_try_read(int fd)
 	return count;
 }
 
-uint64_t rasx_eventfd_read(int fd)
+void rasx_eventfd_read(int fd, uint64_t *count)
 {
-	uint64_t count;
-	ssize_t ret;
-
-	do
-		ret = read(fd, &count, sizeof(count));
-	while (ret < 0 && errno == EINTR);
-	return ret == sizeof(count) ? count : 0;
+	while (read(fd, count, sizeof(*count)) < 0 && errno == EINTR)
+		;
 }
 
 /* Where poll() fails, by reading: the process may have no descriptor by now. */

@@ -8,9 +8,11 @@
 
 void rasx_eventfd_add(int fd, uint64_t count);
 
-/* Reads it: what it counted, 0 if nothing; the first never sleeps. */
+/* Reads it without sleeping: what it counted, 0 if nothing. */
 uint64_t rasx_eventfd_try_read(int fd);
-uint64_t rasx_eventfd_read(int fd);
+
+/* Sleeps until it counted something.  A failure leaves *count alone. */
+void rasx_eventfd_read(int fd, uint64_t *count);
 
 /* Whether a read would not sleep. */
 bool rasx_eventfd_readable(int fd);

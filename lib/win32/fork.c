@@ -11,14 +11,20 @@
 #include "ras/call.h"
 #include "ras/notify.h"
 #include "ras/statistics.h"
+#include "win32/cancel.h"
 #include "win32/handle.h"
 #include "win32/heap.h"
 #include "win32/serve.h"
 #include "win32/take.h"
 #include "win32/thread.h"
 
+/* Of the thread that forks; protected by the locks. */
+static int cancel_before;
+
 static void prepare(void)
 {
+	const int before = rasx_cancel_off();
+
 	rasx_statistics_lock();
 	rasx_notify_lock();
 	rasx_backend_lock();
@@ -30,10 +36,13 @@ static void prepare(void)
 	rasx_calls_lock();
 	rasx_heap_lock();
 	rasx_serve_lock();
+	cancel_before = before;
 }
 
 static void parent(void)
 {
+	const int before = cancel_before;
+
 	rasx_serve_unlock();
 	rasx_heap_unlock();
 	rasx_calls_unlock();
@@ -43,10 +52,13 @@ static void parent(void)
 	rasx_backend_unlock();
 	rasx_notify_unlock();
 	rasx_statistics_unlock();
+	rasx_cancel_set(before);
 }
 
 static void child(void)
 {
+	const int before = cancel_before;
+
 	rasx_heap_unlock();
 	rasx_calls_forked();
 	rasx_serve_forked();
@@ -58,6 +70,7 @@ static void child(void)
 	rasx_notify_forked();
 	rasx_notify_unlock();
 	rasx_statistics_unlock();
+	rasx_cancel_set(before);
 }
 
 __attribute__((constructor))

@@ -20,6 +20,7 @@
 
 #include "export.h"
 #include "win32/ask.h"
+#include "win32/cancel.h"
 #include "win32/handle.h"
 #include "win32/lasterror.h"
 #include "win32/process.h"
@@ -349,6 +350,7 @@ static HANDLE open_name(const char *key, const struct rasx_object_ops *ops,
 HANDLE rasx_handle_open(const void *text, enum rasx_width width,
 			const struct rasx_object_ops *ops, DWORD access)
 {
+	RASX_UNCANCELLED;
 	HANDLE handle = NULL;
 	struct rasx_name name;
 	DWORD error;
@@ -447,6 +449,7 @@ static bool is_pseudo(HANDLE handle)
 
 RASX_API BOOL WINAPI CloseHandle(HANDLE hObject)
 {
+	RASX_UNCANCELLED;
 	struct rasx_object *object;
 	bool last;
 

@@ -20,6 +20,7 @@
 #include <unistd.h>
 
 #include "export.h"
+#include "win32/cancel.h"
 #include "win32/eventfd.h"
 #include "win32/handle.h"
 #include "win32/lasterror.h"
@@ -312,6 +313,7 @@ static struct rasx_mutex *mutex_new(bool owned, bool has_name)
 static HANDLE create_mutex(const void *text, enum rasx_width width, DWORD flags,
 			   DWORD access)
 {
+	RASX_UNCANCELLED;
 	struct rasx_mutex *mutex;
 	struct rasx_name name;
 	DWORD error = rasx_name_parse(&name, text, width);
@@ -403,6 +405,7 @@ RASX_API HANDLE WINAPI OpenMutexW_u16(DWORD dwDesiredAccess,
 /* Being the owner is all the right it needs. */
 RASX_API BOOL WINAPI ReleaseMutex(HANDLE hMutex)
 {
+	RASX_UNCANCELLED;
 	struct rasx_object *object;
 	DWORD error;
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+#include "win32/cancel.h"
 #include "win32/object.h"
 #include "win32/share.h"
 
@@ -25,6 +26,7 @@ void rasx_object_set_share(struct rasx_object *object, struct rasx_share *share)
 
 void rasx_object_free(struct rasx_object *object)
 {
+	RASX_UNCANCELLED;
 	struct rasx_share *share = object->share;
 
 	/* Nobody is told of the descriptor any more, then it goes. */

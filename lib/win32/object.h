@@ -66,9 +66,11 @@ struct rasx_object_ops {
 
 	/*
 	 * Optional: sleep until it is taken, in one system call, without the
-	 * take lock.  False: cannot do so now, use the ones above.
+	 * take lock.  False: cannot do so now, use the ones above.  The state
+	 * of cancel.h is the one to sleep in; who is cancelled puts the
+	 * caller's reference.
 	 */
-	bool (*acquire)(struct rasx_object *object);
+	bool (*acquire)(struct rasx_object *object, int cancel);
 
 	/*
 	 * Optional: what SignalObjectAndWait does first, and the right that

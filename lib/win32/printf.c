@@ -8,6 +8,7 @@
 #include <strsafe.h>
 
 #include "export.h"
+#include "win32/cancel.h"
 #include "win32/format.h"
 #include "win32/unicode.h"
 #include "win32/wide.h"
@@ -38,6 +39,7 @@
 /* As UTF-8, unless the program has made it a stream of wchar_t. */
 static bool put_text(FILE *file, const void *text, enum rasx_width width)
 {
+	RASX_UNCANCELLED;
 	bool is_wide = fwide(file, 0) > 0;
 	uint32_t code;
 

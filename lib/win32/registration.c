@@ -13,6 +13,7 @@
 #include <stdlib.h>
 
 #include "export.h"
+#include "win32/cancel.h"
 #include "win32/event.h"
 #include "win32/handle.h"
 #include "win32/lasterror.h"
@@ -142,6 +143,8 @@ static bool wait_and_call(struct registration *registration)
 	};
 	DWORD ret;
 
+	/* By a callback, which has returned since. */
+	pthread_testcancel();
 	ret = rasx_wait(objects, 2, false, registration->milliseconds);
 	if (ret == WAIT_OBJECT_0 || ret == WAIT_FAILED)
 		return false;
@@ -248,6 +251,7 @@ RASX_API BOOL WINAPI RegisterWaitForSingleObject(PHANDLE phNewWaitObject,
 						 ULONG dwMilliseconds,
 						 ULONG dwFlags)
 {
+	RASX_UNCANCELLED;
 	struct registration *registration;
 	struct rasx_object *awaited;
 
@@ -337,6 +341,7 @@ static BOOL unregister(struct registration *registration, HANDLE completion)
 
 RASX_API BOOL WINAPI UnregisterWaitEx(HANDLE WaitHandle, HANDLE CompletionEvent)
 {
+	RASX_UNCANCELLED;
 	struct rasx_object *object;
 	BOOL ret;
 

@@ -2,6 +2,7 @@
 #include <dlfcn.h>
 #include <pthread.h>
 
+#include "win32/cancel.h"
 #include "win32/mutex.h"
 #include "win32/self.h"
 #include "win32/thread.h"
@@ -16,6 +17,7 @@ static pthread_once_t once = PTHREAD_ONCE_INIT;
  */
 static void ended(void *arg)
 {
+	RASX_UNCANCELLED;
 	struct rasx_self *of = arg;
 
 	of->watched = false;

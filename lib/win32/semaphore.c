@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "export.h"
+#include "win32/cancel.h"
 #include "win32/eventfd.h"
 #include "win32/handle.h"
 #include "win32/lasterror.h"
@@ -175,6 +176,7 @@ struct counts {
 static HANDLE create_semaphore(struct counts counts, const void *text,
 			       enum rasx_width width, DWORD access)
 {
+	RASX_UNCANCELLED;
 	struct semaphore *semaphore;
 	struct rasx_name name;
 	DWORD error;
@@ -281,6 +283,7 @@ RASX_API HANDLE WINAPI OpenSemaphoreW_u16(DWORD dwDesiredAccess,
 RASX_API BOOL WINAPI ReleaseSemaphore(HANDLE hSemaphore, LONG lReleaseCount,
 				      LPLONG lpPreviousCount)
 {
+	RASX_UNCANCELLED;
 	struct rasx_object *object;
 	LONG previous;
 	DWORD error;

@@ -14,6 +14,7 @@
 #include <process.h>
 
 #include "export.h"
+#include "win32/cancel.h"
 #include "win32/eventfd.h"
 #include "win32/handle.h"
 #include "win32/lasterror.h"
@@ -231,6 +232,7 @@ static bool run(struct rasx_thread *thread, size_t stack_size)
 static HANDLE start(struct rasx_thread *thread, size_t stack_size,
 		    bool closes_handle, unsigned int *id)
 {
+	RASX_UNCANCELLED;
 	static const struct rasx_name no_name;
 	DWORD before = GetLastError();
 	HANDLE handle;

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "export.h"
+#include "win32/cancel.h"
 #include "win32/deadline.h"
 #include "win32/handle.h"
 #include "win32/lasterror.h"
@@ -19,11 +20,14 @@ struct wait {
 	unsigned int count;
 	struct rasx_object **objects;	/* the caller's */
 	bool all;
+	int cancel;			/* the state to sleep in */
 
 	/* For all of a wait's sleep; how often its objects had been pulsed. */
 	bool asleep;
 	bool blind;		/* it cannot look, or not take what it sees */
 	bool shared;		/* other processes know of one of them */
+	bool woken;		/* it has slept, and looks again */
+	bool hides;		/* one is readable for others, not for this */
 	bool looked;		/* the sleep has ended with a look */
 	unsigned int returns;	/* that there had been when it began */
 	unsigned int notes;	/* of take.h, likewise */
@@ -36,7 +40,8 @@ struct wait {
 	struct pollfd fds[MAXIMUM_WAIT_OBJECTS];
 };
 
-#define NONE	(-1)
+#define NONE		(-1)
+#define PAUSE_NS	1000000L
 
 /*
  * How often something was taken and given back under the take lock: who looked
@@ -294,15 +299,35 @@ static void awake(struct wait *wait)
 	wait->asleep = false;
 }
 
+/*
+ * Who was woken by the pulse of others would be at once again, for as long as
+ * they do not run: what is hidden counts as not worth sleeping on.
+ */
+static bool hide_from_sleep(struct wait *wait)
+{
+	bool hides = false;
+
+	for (unsigned int i = 0; i < wait->count; i++) {
+		if (!rasx_object_pulse_owed(wait->objects[i]) ||
+		    was_pulsed(wait, i))
+			continue;
+		pollfd_of(wait, i)->revents = POLLIN;
+		hides = true;
+	}
+	return hides;
+}
+
 /* The result of the wait, or WAIT_TIMEOUT; then it sleeps if it may. */
 static DWORD take_locked(struct wait *wait, bool may_sleep)
 {
 	int index = wait->all ? take_all(wait) : take_any(wait);
 
-	if (index == NONE && may_sleep)
+	if (index == NONE && may_sleep) {
+		wait->hides = wait->woken && hide_from_sleep(wait);
 		fall_asleep(wait);
-	else
+	} else {
 		awake(wait);
+	}
 	return index == NONE ? WAIT_TIMEOUT : keep_taken(wait, index) + index;
 }
 
@@ -334,11 +359,12 @@ static DWORD take(struct wait *wait, bool may_sleep)
 
 /*
  * Descriptors worth sleeping on: those that were not ready.  A wait for all
- * would not sleep at all on the ready ones; one for any has none.
+ * would not sleep at all on the ready ones; one for any has none but hidden
+ * ones.
  */
 static struct pollfd *select_missing(struct wait *wait, struct pollfd *fds)
 {
-	if (!wait->all)
+	if (!wait->all && !wait->hides)
 		return wait->fds;
 	memcpy(fds, wait->fds, wait->count * sizeof(*fds));
 	for (unsigned int i = 0; i < wait->count; i++)
@@ -347,20 +373,75 @@ static struct pollfd *select_missing(struct wait *wait, struct pollfd *fds)
 	return fds;
 }
 
+static void put_objects(struct rasx_object **objects, unsigned int count)
+{
+	while (count)
+		rasx_object_put(objects[--count]);
+}
+
+/* It sleeps no more, whatever it has not got. */
+static void leave(struct wait *wait)
+{
+	lock(wait);
+	awake(wait);
+	unlock(wait);
+}
+
+/* Nobody else puts its references. */
+static void cancelled(void *arg)
+{
+	struct wait *wait = arg;
+
+	leave(wait);
+	put_objects(wait->objects, wait->count);
+}
+
+/* As ppoll() returns. */
+static int poll_or_end(struct wait *wait, struct pollfd *fds,
+		       const struct timespec *left)
+{
+	int ready;
+
+	pthread_cleanup_push(cancelled, wait);
+	rasx_cancel_set(wait->cancel);
+	ready = ppoll(fds, wait->count, left, NULL);
+	rasx_cancel_off();
+	pthread_cleanup_pop(0);
+	return ready;
+}
+
+/* How long: what is hidden is looked at again after a pause. */
+static const struct timespec *length(const struct wait *wait,
+				     const struct timespec *left)
+{
+	static const struct timespec pause = { .tv_nsec = PAUSE_NS };
+
+	if (!wait->hides)
+		return left;
+	return left && !left->tv_sec && left->tv_nsec < PAUSE_NS ? left : &pause;
+}
+
+static bool is_zero(const struct timespec *left)
+{
+	return left && !left->tv_sec && !left->tv_nsec;
+}
+
 /* 1: look again; 0: time is over; negative: errno. */
 static int sleep_until(struct wait *wait, const struct rasx_deadline *deadline)
 {
 	struct pollfd some[MAXIMUM_WAIT_OBJECTS];
 	struct pollfd *fds = select_missing(wait, some);
-	struct timespec left;
-	int ready;
+	struct timespec at, *left = rasx_deadline_left(deadline, &at);
+	int ready = poll_or_end(wait, fds, length(wait, left));
 
-	ready = ppoll(fds, wait->count, rasx_deadline_left(deadline, &left),
-		      NULL);
-	wait->looked = ready > 0 && !wait->all && !wait->shared;
-	if (ready >= 0)
-		return ready > 0;
-	return errno == EINTR ? 1 : -errno;
+	wait->woken = true;
+	wait->looked = ready > 0 && fds == wait->fds && !wait->shared;
+	if (ready < 0 && errno != EINTR)
+		return -errno;
+	/* Whatever woke it: it may be what this wait cannot take. */
+	if (is_zero(left))
+		return 0;
+	return ready || wait->hides;
 }
 
 static DWORD wait_fail(DWORD error)
@@ -371,9 +452,7 @@ static DWORD wait_fail(DWORD error)
 
 static DWORD give_up(struct wait *wait)
 {
-	lock(wait);
-	awake(wait);
-	unlock(wait);
+	leave(wait);
 	return wait_fail(ERROR_NO_SYSTEM_RESOURCES);
 }
 
@@ -402,7 +481,8 @@ static bool acquire_single(struct wait *wait, DWORD milliseconds)
 	struct rasx_object *object = wait->objects[0];
 
 	return wait->count == 1 && milliseconds == INFINITE &&
-	       object->ops->acquire && object->ops->acquire(object);
+	       object->ops->acquire &&
+	       object->ops->acquire(object, wait->cancel);
 }
 
 static bool has_duplicates(const struct wait *wait)
@@ -431,17 +511,21 @@ static void fill_fds(struct wait *wait)
 	}
 }
 
-DWORD rasx_wait(struct rasx_object **objects, unsigned int count, bool all,
-		DWORD milliseconds)
+/* The caller is not cancelled but where this sleeps, in that state. */
+static DWORD wait_for(struct rasx_object **objects, unsigned int count,
+		      bool all, DWORD milliseconds, int cancel)
 {
 	struct wait wait;
 
 	wait.objects = objects;
 	wait.count = count;
 	wait.all = all;
+	wait.cancel = cancel;
 	wait.asleep = false;
 	wait.blind = false;
 	wait.shared = false;
+	wait.woken = false;
+	wait.hides = false;
 	wait.looked = false;
 	wait.notes = 0;
 	if (all && has_duplicates(&wait))
@@ -452,10 +536,13 @@ DWORD rasx_wait(struct rasx_object **objects, unsigned int count, bool all,
 	return wait_until(&wait, milliseconds);
 }
 
-static void put_objects(struct rasx_object **objects, unsigned int count)
+DWORD rasx_wait(struct rasx_object **objects, unsigned int count, bool all,
+		DWORD milliseconds)
 {
-	while (count)
-		rasx_object_put(objects[--count]);
+	RASX_UNCANCELLED;
+
+	return wait_for(objects, count, all, milliseconds,
+			PTHREAD_CANCEL_DISABLE);
 }
 
 /* False with the last error set: one of them cannot be waited for. */
@@ -477,6 +564,7 @@ RASX_API DWORD WINAPI WaitForMultipleObjects(DWORD nCount,
 					     BOOL bWaitAll,
 					     DWORD dwMilliseconds)
 {
+	RASX_CANCEL_POINT;
 	struct rasx_object *objects[MAXIMUM_WAIT_OBJECTS];
 	DWORD ret;
 
@@ -484,7 +572,8 @@ RASX_API DWORD WINAPI WaitForMultipleObjects(DWORD nCount,
 		return wait_fail(ERROR_INVALID_PARAMETER);
 	if (!get_objects(objects, lpHandles, nCount))
 		return WAIT_FAILED;
-	ret = rasx_wait(objects, nCount, bWaitAll, dwMilliseconds);
+	ret = wait_for(objects, nCount, bWaitAll, dwMilliseconds,
+		       cancel_before);
 	put_objects(objects, nCount);
 	return ret;
 }
@@ -513,14 +602,13 @@ RASX_API DWORD WINAPI WaitForSingleObjectEx(HANDLE hHandle,
 	return WaitForMultipleObjects(1, &hHandle, FALSE, dwMilliseconds);
 }
 
-static DWORD signal_and_wait(struct rasx_object *to_signal,
-			     struct rasx_object *to_wait, DWORD milliseconds)
+/* Consumes the caller's reference. */
+static DWORD signal_and_put(struct rasx_object *object)
 {
-	DWORD error = to_signal->ops->signal(to_signal);
+	DWORD error = object->ops->signal(object);
 
-	if (error != ERROR_SUCCESS)
-		return wait_fail(error);
-	return rasx_wait(&to_wait, 1, false, milliseconds);
+	rasx_object_put(object);
+	return error;
 }
 
 /* What can be signaled with that handle, or NULL with the last error set. */
@@ -544,18 +632,23 @@ RASX_API DWORD WINAPI SignalObjectAndWait(HANDLE hObjectToSignal,
 					  HANDLE hObjectToWaitOn,
 					  DWORD dwMilliseconds, BOOL bAlertable)
 {
+	RASX_CANCEL_POINT;
 	struct rasx_object *to_signal, *to_wait;
-	DWORD ret = WAIT_FAILED;
+	DWORD ret, error;
 
 	(void)bAlertable;
 	to_signal = get_to_signal(hObjectToSignal);
 	if (!to_signal)
 		return WAIT_FAILED;
 	to_wait = rasx_handle_get(hObjectToWaitOn, SYNCHRONIZE);
-	if (to_wait) {
-		ret = signal_and_wait(to_signal, to_wait, dwMilliseconds);
-		rasx_object_put(to_wait);
+	if (!to_wait) {
+		rasx_object_put(to_signal);
+		return WAIT_FAILED;
 	}
-	rasx_object_put(to_signal);
+	error = signal_and_put(to_signal);
+	ret = error == ERROR_SUCCESS ?
+	      wait_for(&to_wait, 1, false, dwMilliseconds, cancel_before) :
+	      wait_fail(error);
+	rasx_object_put(to_wait);
 	return ret;
 }

@@ -8,7 +8,7 @@
 
 /*
  * WaitForMultipleObjects for objects that the caller has references on, from
- * one to MAXIMUM_WAIT_OBJECTS.
+ * one to MAXIMUM_WAIT_OBJECTS.  It is not cancelled.
  */
 DWORD rasx_wait(struct rasx_object **objects, unsigned int count, bool all,
 		DWORD milliseconds);

@@ -11,8 +11,10 @@
 
 #include "own_names.h"
 #include "peers.h"
+#include "threads.h"
 
 #define PEERS		5
+#define LIMIT_MS	100
 
 FIXTURE(processes_waits) {
 	struct peer peers[PEERS];
@@ -187,6 +189,51 @@ TEST_F(processes_waits, a_pulse_that_a_killed_sleeper_has_not_had_is_over)
 	EXPECT_TRUE(SetEvent(event));
 	EXPECT_EQ(WAIT_OBJECT_0, WaitForSingleObject(event, 0));
 	EXPECT_TRUE(CloseHandle(event));
+}
+
+static unsigned long processor_ms(void)
+{
+	struct timespec used;
+
+	clock_gettime(CLOCK_THREAD_CPUTIME_ID, &used);
+	return used.tv_sec * 1000 + used.tv_nsec / 1000000;
+}
+
+TEST_F(processes_waits, a_pulse_that_a_stopped_sleeper_has_not_had_keeps_nobody_awake)
+{
+	HANDLE objects[] = { NULL, CreateEvent(NULL, TRUE, TRUE, NULL) };
+	struct waiter waiter;
+	unsigned long before;
+
+	EXPECT_DO(1, 0, self->a, do_event, TRUE, FALSE, "one");
+	objects[0] = OpenEventA(EVENT_ALL_ACCESS, FALSE, "one");
+	peer_begin(self->a, do_wait, -1, 0, NULL);
+	peer_settle(self->a);
+	peer_freeze(self->a);
+	EXPECT_TRUE(PulseEvent(objects[0]));
+	before = processor_ms();
+	EXPECT_EQ(WAIT_TIMEOUT, WaitForSingleObject(objects[0], LIMIT_MS));
+	EXPECT_EQ(WAIT_TIMEOUT,
+		  WaitForMultipleObjects(2, objects, TRUE, LIMIT_MS));
+	EXPECT_EQ(WAIT_OBJECT_0 + 1,
+		  WaitForMultipleObjects(2, objects, FALSE, LIMIT_MS));
+	EXPECT_TRUE(ResetEvent(objects[1]));
+	EXPECT_EQ(WAIT_TIMEOUT,
+		  WaitForMultipleObjects(2, objects, FALSE, LIMIT_MS));
+	EXPECT_GT(LIMIT_MS, processor_ms() - before);
+	/* What is set meanwhile wakes all the same. */
+	waiter_start_any(&waiter, objects, 2);
+	EXPECT_TRUE(SetEvent(objects[0]));
+	EXPECT_EQ(WAIT_OBJECT_0, waiter_join(&waiter));
+	EXPECT_TRUE(ResetEvent(objects[0]));
+	waiter_start_any(&waiter, objects, 2);
+	EXPECT_TRUE(SetEvent(objects[1]));
+	EXPECT_EQ(WAIT_OBJECT_0 + 1, waiter_join(&waiter));
+	kill(self->a->pid, SIGCONT);
+	EXPECT_END(WAIT_OBJECT_0, self->a);
+	EXPECT_EQ(WAIT_TIMEOUT, WaitForSingleObject(objects[0], 0));
+	EXPECT_TRUE(CloseHandle(objects[0]));
+	EXPECT_TRUE(CloseHandle(objects[1]));
 }
 
 /* As the kernel module does. */

@@ -15,7 +15,7 @@ sanitizer_append='SANITIZED=yes SLOWNESS=4 SHIM_CYCLES=10000 SHIM_CROWD=200'
 valgrind_programs='handles events semaphores waits mutexes names names_short_wchar
 	duplicates messages messages_short_wchar libraries libraries_short_wchar
 	codepages codepages_short_wchar formats formats_short_wchar threads
-	registrations criticalsections memory strings strings_short_wchar layout
+	registrations cancels criticalsections memory strings strings_short_wchar layout
 	layout_short_wchar no_module errorstring errorstring_short_wchar
 	phonebook phonebook_short_wchar properties devices dialparams
 	dialparams_short_wchar'
