@@ -40,6 +40,9 @@ extern "C" {
 
 #define INFINITE		0xFFFFFFFFU
 
+/* What LoadLibrary gave below it was an error once. */
+#define HINSTANCE_ERROR		32
+
 #define WAIT_OBJECT_0		0x00000000U
 #define WAIT_ABANDONED		0x00000080U
 #define WAIT_ABANDONED_0	0x00000080U
@@ -117,6 +120,7 @@ BOOL WINAPI GlobalUnlock(HGLOBAL hMem);
 #define FillMemory	RtlFillMemory
 #define CopyMemory	RtlCopyMemory
 #define MoveMemory	RtlMoveMemory
+#define SecureZeroMemory	RtlSecureZeroMemory
 
 /**
  * lstrlen, lstrcpy, lstrcpyn, lstrcat, lstrcmp, lstrcmpi - strings
@@ -404,7 +408,7 @@ BOOL WINAPI TryEnterCriticalSection(LPCRITICAL_SECTION lpCriticalSection);
 VOID WINAPI LeaveCriticalSection(LPCRITICAL_SECTION lpCriticalSection);
 VOID WINAPI DeleteCriticalSection(LPCRITICAL_SECTION lpCriticalSection);
 
-/* The new value from the first two, the old one from the others. */
+/* The new value from Increment, Decrement and Add, the old one from the others. */
 #define InterlockedIncrement(value)	__sync_add_and_fetch((value), 1)
 #define InterlockedDecrement(value)	__sync_sub_and_fetch((value), 1)
 #define InterlockedExchange(to, value) \
@@ -412,6 +416,20 @@ VOID WINAPI DeleteCriticalSection(LPCRITICAL_SECTION lpCriticalSection);
 #define InterlockedExchangeAdd(to, value) __sync_fetch_and_add((to), (value))
 #define InterlockedCompareExchange(to, value, expected) \
 	__sync_val_compare_and_swap((to), (expected), (value))
+#define InterlockedAdd(to, value)	__sync_add_and_fetch((to), (value))
+#define InterlockedAnd(to, value)	__sync_fetch_and_and((to), (value))
+#define InterlockedOr(to, value)	__sync_fetch_and_or((to), (value))
+#define InterlockedXor(to, value)	__sync_fetch_and_xor((to), (value))
+#define InterlockedIncrement64		InterlockedIncrement
+#define InterlockedDecrement64		InterlockedDecrement
+#define InterlockedExchange64		InterlockedExchange
+#define InterlockedExchangeAdd64	InterlockedExchangeAdd
+#define InterlockedCompareExchange64	InterlockedCompareExchange
+#define InterlockedAdd64		InterlockedAdd
+#define InterlockedAnd64		InterlockedAnd
+#define InterlockedOr64			InterlockedOr
+#define InterlockedXor64		InterlockedXor
+#define MemoryBarrier()			__sync_synchronize()
 #define InterlockedExchangePointer(to, value) \
 	__atomic_exchange_n((to), (PVOID)(value), __ATOMIC_SEQ_CST)
 #define InterlockedCompareExchangePointer(to, value, expected) \
