@@ -24,8 +24,11 @@
 #include "libloaderapi.h"
 #include "minwinbase.h"
 #include "processthreadsapi.h"
+#include "profileapi.h"
 #include "stringapiset.h"
+#include "sysinfoapi.h"
 #include "threadpoollegacyapiset.h"
+#include "timezoneapi.h"
 
 /* With -fshort-wchar a W function is linked with its two-byte variant. */
 #if __SIZEOF_WCHAR_T__ == 2
