@@ -20,6 +20,8 @@
 
 #include "windef.h"
 #include "winerror.h"
+#include "consoleapi.h"
+#include "debugapi.h"
 #include "heapapi.h"
 #include "libloaderapi.h"
 #include "minwinbase.h"

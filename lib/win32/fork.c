@@ -11,6 +11,7 @@
 #include "ras/call.h"
 #include "ras/notify.h"
 #include "ras/statistics.h"
+#include "win32/console.h"
 #include "win32/handle.h"
 #include "win32/heap.h"
 #include "win32/serve.h"
@@ -19,6 +20,7 @@
 
 static void prepare(void)
 {
+	rasx_console_lock();
 	rasx_statistics_lock();
 	rasx_notify_lock();
 	rasx_backend_lock();
@@ -43,6 +45,7 @@ static void parent(void)
 	rasx_backend_unlock();
 	rasx_notify_unlock();
 	rasx_statistics_unlock();
+	rasx_console_unlock();
 }
 
 static void child(void)
@@ -58,6 +61,7 @@ static void child(void)
 	rasx_notify_forked();
 	rasx_notify_unlock();
 	rasx_statistics_unlock();
+	rasx_console_forked();
 }
 
 __attribute__((constructor))
