@@ -97,7 +97,15 @@ __WSTRING_ARRAYS(wcscat_s, wcsncat_s, wchar_t)
 #define _stricmp	strcasecmp
 #define _strnicmp	strncasecmp
 #define _strcmpi	strcasecmp
-#define _strdup		strdup
+
+/* strdup() is not in all standards of C. */
+static __inline__ char *_strdup(const char *text)
+{
+	size_t size = strlen(text) + 1;
+	void *copy = malloc(size);
+
+	return (char *)(copy ? memcpy(copy, text, size) : NULL);
+}
 
 /* Loops, as those of the C library do not know all kinds of wchar_t. */
 static __inline__ size_t __rasapi32_wcslen(const wchar_t *text)

@@ -97,7 +97,7 @@ typedef TCHAR		_TCHAR, _TSCHAR, _TUCHAR, _TXCHAR;
 #define _tcschr		strchr
 #define _tcsrchr	strrchr
 #define _tcsstr		strstr
-#define _tcsdup		strdup
+#define _tcsdup		_strdup
 #define _tcstoul	strtoul
 #define _tcstol		strtol
 #define _ttoi		atoi

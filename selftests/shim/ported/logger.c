@@ -20,6 +20,8 @@
 
 static CRITICAL_SECTION g_cs;
 static HANDLE g_hStop;
+static PVOID volatile g_pvLast;
+static LONG volatile g_lLines;
 
 static void Log(LPCTSTR pszFormat, ...)
 {
@@ -33,6 +35,12 @@ static void Log(LPCTSTR pszFormat, ...)
 	GetLocalTime(&st);
 	_stprintf_s(szLine, _countof(szLine), _T("%02u:%02u:%02u.%03u %s\r\n"),
 		    st.wHour, st.wMinute, st.wSecond, st.wMilliseconds, szText);
+	InterlockedIncrement(&g_lLines);
+	InterlockedExchange(&g_lLines, 0);
+	InterlockedCompareExchange(&g_lLines, 1, 0);
+	free(InterlockedExchangePointer(&g_pvLast, _tcsdup(szLine)));
+	InterlockedExchangePointer(&g_pvLast, _strdup("last"));
+	InterlockedCompareExchangePointer(&g_pvLast, NULL, NULL);
 	EnterCriticalSection(&g_cs);
 	_tprintf(_T("%s"), szLine);
 	OutputDebugString(szLine);
