@@ -38,6 +38,20 @@ typedef BOOL (WINAPI *PHANDLER_ROUTINE)(DWORD dwCtrlType);
  */
 BOOL WINAPI SetConsoleCtrlHandler(PHANDLER_ROUTINE HandlerRoutine, BOOL Add);
 
+/**
+ * GetConsoleCP, GetConsoleOutputCP - CP_UTF8
+ */
+UINT WINAPI GetConsoleCP(VOID);
+UINT WINAPI GetConsoleOutputCP(VOID);
+
+/**
+ * SetConsoleCP, SetConsoleOutputCP - have it so
+ *
+ * ERROR_INVALID_PARAMETER: another one than CP_UTF8.
+ */
+BOOL WINAPI SetConsoleCP(UINT wCodePageID);
+BOOL WINAPI SetConsoleOutputCP(UINT wCodePageID);
+
 #ifdef __cplusplus
 }
 #endif

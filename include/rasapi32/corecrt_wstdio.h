@@ -131,7 +131,9 @@ static __inline__ int _snwprintf_s(wchar_t *to, size_t room, size_t count,
 #ifdef __cplusplus
 }
 
-/* The size of an array may be left out. */
+/* The size of an array may be left out; also within extern "C". */
+extern "C++" {
+
 template <size_t room>
 static inline int __rasapi32_sprintf(char (&to)[room], const char *format, ...)
 {
@@ -181,6 +183,8 @@ static inline int _snwprintf_s(wchar_t (&to)[room], size_t count,
 	ret = __rasapi32_vswprintf_n(to, room, count, format, list);
 	va_end(list);
 	return ret;
+}
+
 }
 #endif
 

@@ -73,6 +73,9 @@ __WSTRING_COPIES(wcscpy_s, wcsncpy_s, wcscat_s, wcsncat_s, wchar_t)
 #undef __WSTRING_COPIES
 
 #ifdef __cplusplus
+/* Also where the file is included within extern "C". */
+extern "C++" {
+
 #define __WSTRING_ARRAYS(copy, copy_n, character) \
 template <size_t room> \
 static inline errno_t copy(character (&to)[room], const character *from) \
@@ -92,11 +95,16 @@ __WSTRING_ARRAYS(wcscpy_s, wcsncpy_s, wchar_t)
 __WSTRING_ARRAYS(wcscat_s, wcsncat_s, wchar_t)
 
 #undef __WSTRING_ARRAYS
+
+}
 #endif
 
 #define _stricmp	strcasecmp
 #define _strnicmp	strncasecmp
 #define _strcmpi	strcasecmp
+#define stricmp		strcasecmp
+#define strnicmp	strncasecmp
+#define strcmpi		strcasecmp
 
 /* strdup() is not in all standards of C. */
 static __inline__ char *_strdup(const char *text)
@@ -246,6 +254,8 @@ static __inline__ int _wtoi(const wchar_t *text)
 	return (int)__rasapi32_wcstoul(text, NULL, 10);
 }
 
+#define wcsicmp		_wcsicmp
+#define wcsnicmp	_wcsnicmp
 #define _wtol(text)	((long)_wtoi(text))
 
 /*

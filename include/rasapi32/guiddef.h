@@ -16,6 +16,9 @@ typedef const GUID	*LPCGUID;
 #ifdef __cplusplus
 #define REFGUID	const GUID &
 
+/* Also where the file is included within extern "C". */
+extern "C++" {
+
 static inline int IsEqualGUID(REFGUID a, REFGUID b)
 {
 	return !memcmp(&a, &b, sizeof(GUID));
@@ -29,6 +32,8 @@ static inline bool operator==(REFGUID a, REFGUID b)
 static inline bool operator!=(REFGUID a, REFGUID b)
 {
 	return !IsEqualGUID(a, b);
+}
+
 }
 #else
 #define REFGUID	const GUID *

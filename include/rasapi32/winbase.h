@@ -493,6 +493,7 @@ VOID WINAPI WakeAllConditionVariable(PCONDITION_VARIABLE ConditionVariable);
 #define InterlockedOr64			InterlockedOr
 #define InterlockedXor64		InterlockedXor
 #define MemoryBarrier()			__sync_synchronize()
+#define YieldProcessor()		((void)SwitchToThread())
 
 /* No macros, for which the compiler would warn if the old value is not used. */
 static __inline__ PVOID InterlockedExchangePointer(PVOID volatile *to,

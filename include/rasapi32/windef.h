@@ -116,13 +116,39 @@ typedef INT_PTR (WINAPI *PROC)(void);
 #define LOBYTE(value)	((BYTE)((DWORD_PTR)(value) & 0xFF))
 #define HIBYTE(value)	((BYTE)((DWORD_PTR)(value) >> 8 & 0xFF))
 
-/* Not in C++, whose own headers use these names. */
-#if !defined(NOMINMAX) && !defined(__cplusplus)
+/*
+ * No macros in C++, whose own headers use these names; of two types, as those
+ * of std are not.
+ */
+#ifndef NOMINMAX
+#ifndef __cplusplus
 #ifndef max
 #define max(a, b)	((a) > (b) ? (a) : (b))
 #endif
 #ifndef min
 #define min(a, b)	((a) < (b) ? (a) : (b))
+#endif
+#elif __cplusplus >= 201103L
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wsign-compare"
+extern "C++" {
+
+template <typename A, typename B>
+static inline constexpr auto max(const A &a, const B &b)
+	-> decltype(a > b ? a : b)
+{
+	return a > b ? a : b;
+}
+
+template <typename A, typename B>
+static inline constexpr auto min(const A &a, const B &b)
+	-> decltype(a < b ? a : b)
+{
+	return a < b ? a : b;
+}
+
+}
+#pragma GCC diagnostic pop
 #endif
 #endif
 

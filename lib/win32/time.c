@@ -30,6 +30,12 @@ RASX_API VOID WINAPI Sleep(DWORD dwMilliseconds)
 	sleep_until(&deadline);
 }
 
+RASX_API BOOL WINAPI SwitchToThread(VOID)
+{
+	sched_yield();
+	return TRUE;
+}
+
 RASX_API DWORD WINAPI SleepEx(DWORD dwMilliseconds, BOOL bAlertable)
 {
 	(void)bAlertable;
