@@ -57,6 +57,8 @@ int __rasapi32_vsprintf(char *to, size_t count, const char *format,
 int __rasapi32_all_sprintf(char *to, const char *format, ...)
 	__WSTDIO_WIDE(__rasapi32_all_sprintf);
 int __cdecl _putws(const wchar_t *text) __WSTDIO_WIDE(_putws);
+int __rasapi32_fputws(const wchar_t *text, FILE *file)
+	__WSTDIO_WIDE(__rasapi32_fputws);
 
 #ifndef RASAPI32_NO_WSTDIO
 #define wprintf		__rasapi32_wprintf
@@ -65,6 +67,7 @@ int __cdecl _putws(const wchar_t *text) __WSTDIO_WIDE(_putws);
 #define vfwprintf	__rasapi32_vfwprintf
 #define swprintf	__rasapi32_swprintf
 #define vswprintf	__rasapi32_vswprintf
+#define fputws		__rasapi32_fputws
 #endif
 
 /* @count: characters at most, or _TRUNCATE. */

@@ -42,6 +42,7 @@ typedef TCHAR		_TCHAR, _TSCHAR, _TUCHAR, _TXCHAR;
 #define _vstprintf_s	__rasapi32_vswprintf
 #define _vsntprintf	__rasapi32_vswprintf
 #define _putts		_putws
+#define _fputts		__rasapi32_fputws
 #define _tcslen(text)	((size_t)lstrlenW(text))
 #define _tcscpy		lstrcpyW
 #define _tcscat		lstrcatW
@@ -85,6 +86,7 @@ typedef TCHAR		_TCHAR, _TSCHAR, _TUCHAR, _TXCHAR;
 #define _vstprintf_s	__rasapi32_vsprintf
 #define _vsntprintf	__rasapi32_vsprintf
 #define _putts		puts
+#define _fputts		fputs
 #define _tcslen		strlen
 #define _tcscpy		strcpy
 #define _tcscat		strcat

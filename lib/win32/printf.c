@@ -93,3 +93,13 @@ RASX_API int _putws_u16(const char16_t *text)
 {
 	return put_line(text, RASX_UTF16);
 }
+
+RASX_API int __rasapi32_fputws(const wchar_t *text, FILE *file)
+{
+	return put_text(file, text, RASX_UTF32) ? 0 : EOF;
+}
+
+RASX_API int __rasapi32_fputws_u16(const char16_t *text, FILE *file)
+{
+	return put_text(file, text, RASX_UTF16) ? 0 : EOF;
+}

@@ -111,6 +111,7 @@ int __rasapi32_vsprintf_u16(char *to, size_t count, const char *format,
 	va_list list);
 int __rasapi32_all_sprintf_u16(char *to, const char *format, ...);
 int _putws_u16(const char16_t *text);
+int __rasapi32_fputws_u16(const char16_t *text, FILE *file);
 
 int WINAPI MultiByteToWideChar_u16(UINT CodePage, DWORD dwFlags,
 				   LPCSTR lpMultiByteStr, int cbMultiByte,

@@ -232,6 +232,9 @@ static void print_all(void)
 							 (void *)"\u20ac");
 	fwprintf(stdout, L"%d\n", 7);
 	_putws(L"end");
+	fputws(L"w\u00e9\n", stdout);
+	_fputts(_T("t\n"), stdout);
+	printf("narrow still\n");
 }
 
 TEST(wprintf_means_what_it_means_on_windows)
@@ -239,7 +242,8 @@ TEST(wprintf_means_what_it_means_on_windows)
 	char text[ROOM];
 
 	capture(text, print_all);
-	EXPECT_STREQ("w\xc3\xa9 n\nnarrow\nt -1\n\xe2\x82\xac\n7\nend\n", text);
+	EXPECT_STREQ("w\xc3\xa9 n\nnarrow\nt -1\n\xe2\x82\xac\n7\nend\n"
+		     "w\xc3\xa9\nt\nnarrow still\n", text);
 }
 
 TEST_HARNESS_MAIN
