@@ -15,6 +15,23 @@ typedef struct _SECURITY_ATTRIBUTES {
 	BOOL	bInheritHandle;
 } SECURITY_ATTRIBUTES, *PSECURITY_ATTRIBUTES, *LPSECURITY_ATTRIBUTES;
 
+/* Steps of 100 ns since the beginning of 1601. */
+typedef struct _FILETIME {
+	DWORD	dwLowDateTime;
+	DWORD	dwHighDateTime;
+} FILETIME, *PFILETIME, *LPFILETIME;
+
+typedef struct _SYSTEMTIME {
+	WORD	wYear;
+	WORD	wMonth;
+	WORD	wDayOfWeek;	/* 0: Sunday */
+	WORD	wDay;
+	WORD	wHour;
+	WORD	wMinute;
+	WORD	wSecond;
+	WORD	wMilliseconds;
+} SYSTEMTIME, *PSYSTEMTIME, *LPSYSTEMTIME;
+
 typedef DWORD (WINAPI *LPTHREAD_START_ROUTINE)(LPVOID lpThreadParameter);
 typedef LPTHREAD_START_ROUTINE PTHREAD_START_ROUTINE;
 

@@ -57,6 +57,11 @@ HANDLE WINAPI CreateThread(LPSECURITY_ATTRIBUTES lpThreadAttributes,
 VOID WINAPI ExitThread(DWORD dwExitCode) __attribute__((noreturn));
 
 /**
+ * SwitchToThread - let others run; whether there was one is not known: TRUE
+ */
+BOOL WINAPI SwitchToThread(VOID);
+
+/**
  * GetCurrentThread - pseudo handle of the calling thread, whichever that is
  */
 HANDLE WINAPI GetCurrentThread(VOID);

@@ -29,6 +29,7 @@
 #include <netinet/in.h>
 
 #include "windef.h"
+#include "lmcons.h"
 #include "raserror.h"
 
 /* With -fshort-wchar a W function is linked with its two-byte variant. */
@@ -53,17 +54,11 @@ extern "C" {
 #define RAS_MaxUserData		200
 #define RAS_MaxDnsSuffix	256
 #define RAS_MaxIpAddress	15
+#define RAS_MaxIpxAddress	21
 #define RAS_MaxReplyMessage	1024
 #define RAS_MaxCallbackNumber	RAS_MaxPhoneNumber
-
-#ifndef UNLEN
-#define UNLEN			256
-#endif
-#ifndef PWLEN
-#define PWLEN			256
-#endif
-#ifndef DNLEN
-#define DNLEN			15
+#ifndef NETBIOS_NAME_LEN
+#define NETBIOS_NAME_LEN	16
 #endif
 
 DECLARE_HANDLE(HRASCONN);
@@ -140,6 +135,12 @@ typedef struct tagRASCONNW {
 	GUID		guidCorrelationId;
 #endif
 } RASCONNW, *LPRASCONNW;
+
+/* RASCONN.dwFlags */
+#define RASCF_AllUsers		0x00000001
+#define RASCF_GlobalCreds	0x00000002
+#define RASCF_OwnerKnown	0x00000004
+#define RASCF_OwnerMatch	0x00000008
 
 /* RASENTRYNAME.dwFlags: of the phone book asked for, or of the default one. */
 #define REN_User		0x00000000
@@ -457,6 +458,63 @@ typedef struct tagRASPPPCCP {
 	DWORD		dwServerOptions;
 } RASPPPCCP, *LPRASPPPCCP;
 
+/* Of protocols that pppd has not got: ERROR_PROTOCOL_NOT_CONFIGURED, ever. */
+typedef struct tagRASAMBA {
+	DWORD		dwSize;
+	DWORD		dwError;
+	CHAR		szNetBiosError[NETBIOS_NAME_LEN + 1];
+	BYTE		bLana;
+} RASAMBA, *LPRASAMBA;
+
+typedef struct tagRASAMBW {
+	DWORD		dwSize;
+	DWORD		dwError;
+	WCHAR		szNetBiosError[NETBIOS_NAME_LEN + 1];
+	BYTE		bLana;
+} RASAMBW, *LPRASAMBW;
+
+typedef struct tagRASPPPNBFA {
+	DWORD		dwSize;
+	DWORD		dwError;
+	DWORD		dwNetBiosError;
+	CHAR		szNetBiosError[NETBIOS_NAME_LEN + 1];
+	CHAR		szWorkstationName[NETBIOS_NAME_LEN + 1];
+	BYTE		bLana;
+} RASPPPNBFA, *LPRASPPPNBFA;
+
+typedef struct tagRASPPPNBFW {
+	DWORD		dwSize;
+	DWORD		dwError;
+	DWORD		dwNetBiosError;
+	WCHAR		szNetBiosError[NETBIOS_NAME_LEN + 1];
+	WCHAR		szWorkstationName[NETBIOS_NAME_LEN + 1];
+	BYTE		bLana;
+} RASPPPNBFW, *LPRASPPPNBFW;
+
+typedef struct tagRASPPPIPXA {
+	DWORD		dwSize;
+	DWORD		dwError;
+	CHAR		szIpxAddress[RAS_MaxIpxAddress + 1];
+} RASPPPIPXA, *LPRASPPPIPXA;
+
+typedef struct tagRASPPPIPXW {
+	DWORD		dwSize;
+	DWORD		dwError;
+	WCHAR		szIpxAddress[RAS_MaxIpxAddress + 1];
+} RASPPPIPXW, *LPRASPPPIPXW;
+
+typedef struct tagRASSLIPA {
+	DWORD		dwSize;
+	DWORD		dwError;
+	CHAR		szIpAddress[RAS_MaxIpAddress + 1];
+} RASSLIPA, *LPRASSLIPA;
+
+typedef struct tagRASSLIPW {
+	DWORD		dwSize;
+	DWORD		dwError;
+	WCHAR		szIpAddress[RAS_MaxIpAddress + 1];
+} RASSLIPW, *LPRASSLIPW;
+
 /*
  * Counters of the ppp interface modulo 2^32.  dwTimeoutErr, the ratios and
  * dwBps are not known: 0.  dwConnectDuration is in milliseconds.
@@ -671,6 +729,10 @@ typedef struct tagRASDIALEXTENSIONS {
 #define RDEOPT_NoUser			0x00000200
 #define RDEOPT_PauseOnScript		0x00000400
 #define RDEOPT_Router			0x00000800
+#define RDEOPT_CustomDial		0x00001000
+#define RDEOPT_UseCustomScripting	0x00002000
+#define RDEOPT_InvokeAutoTriggerCredentialUI 0x00004000
+#define RDEOPT_EapInfoCryptInCapable	0x00008000
 
 /* unMsg of the functions that RasDial calls. */
 #define RASDIALEVENT		TEXT("RasDialEvent")
@@ -729,6 +791,27 @@ typedef DWORD (WINAPI *RASDIALFUNC2)(ULONG_PTR dwCallbackId, DWORD dwSubEntry,
 #define RASEO2_UseGlobalDeviceSettings	0x00000080
 #define RASEO2_ReconnectIfDropped	0x00000100
 #define RASEO2_SharePhoneNumbers	0x00000200
+#define RASEO2_SecureRoutingCompartment	0x00000400
+#define RASEO2_UseTypicalSettings	0x00000800
+#define RASEO2_IPv6SpecificNameServers	0x00001000
+#define RASEO2_IPv6RemoteDefaultGateway	0x00002000
+#define RASEO2_RegisterIpWithDNS	0x00004000
+#define RASEO2_UseDNSSuffixForRegistration 0x00008000
+#define RASEO2_IPv4ExplicitMetric	0x00010000
+#define RASEO2_IPv6ExplicitMetric	0x00020000
+#define RASEO2_DisableIKENameEkuCheck	0x00040000
+#define RASEO2_DisableClassBasedStaticRoute 0x00080000
+#define RASEO2_SpecificIPv6Addr		0x00100000
+#define RASEO2_DisableMobility		0x00200000
+#define RASEO2_RequireMachineCertificates 0x00400000
+#define RASEO2_UsePreSharedKeyForIkev2Initiator 0x00800000
+#define RASEO2_UsePreSharedKeyForIkev2Responder 0x01000000
+#define RASEO2_CacheCredentials		0x02000000
+#define RASEO2_AutoTriggerCapable	0x04000000
+#define RASEO2_IsThirdPartyProfile	0x08000000
+#define RASEO2_AuthTypeIsOtp		0x10000000
+#define RASEO2_IsAlwaysOn		0x20000000
+#define RASEO2_IsPrivateNetwork		0x40000000
 
 /* RASENTRY.dwfNetProtocols, dwFramingProtocol, dwType, dwEncryptionType */
 #define RASNP_NetBEUI			0x00000001
@@ -754,6 +837,14 @@ typedef DWORD (WINAPI *RASDIALFUNC2)(ULONG_PTR dwCallbackId, DWORD dwSubEntry,
 #define VS_PptpFirst			2
 #define VS_L2tpOnly			3
 #define VS_L2tpFirst			4
+#define VS_SstpOnly			5
+#define VS_SstpFirst			6
+#define VS_Ikev2Only			7
+#define VS_Ikev2First			8
+#define VS_PptpSstp			12
+#define VS_L2tpSstp			13
+#define VS_Ikev2Sstp			14
+#define VS_ProtocolList			15
 #define RASEDM_DialAll			1
 #define RASEDM_DialAsNeeded		2
 #define RASIDS_Disabled			0xffffffff
@@ -1174,6 +1265,7 @@ DWORD WINAPI RasSetEntryDialParamsW(LPCWSTR lpszPhonebook,
 	__RAS_WIDE(RasSetEntryDialParamsW);
 
 #ifdef UNICODE
+typedef RASAMBW		RASAMB, *LPRASAMB;
 typedef RASCONNW	RASCONN, *LPRASCONN;
 typedef RASCONNSTATUSW	RASCONNSTATUS, *LPRASCONNSTATUS;
 typedef RASDEVINFOW	RASDEVINFO, *LPRASDEVINFO;
@@ -1181,7 +1273,10 @@ typedef RASDIALPARAMSW	RASDIALPARAMS, *LPRASDIALPARAMS;
 typedef RASENTRYW	RASENTRY, *LPRASENTRY;
 typedef RASENTRYNAMEW	RASENTRYNAME, *LPRASENTRYNAME;
 typedef RASPPPIPW	RASPPPIP, *LPRASPPPIP;
+typedef RASPPPIPXW	RASPPPIPX, *LPRASPPPIPX;
 typedef RASPPPLCPW	RASPPPLCP, *LPRASPPPLCP;
+typedef RASPPPNBFW	RASPPPNBF, *LPRASPPPNBF;
+typedef RASSLIPW	RASSLIP, *LPRASSLIP;
 #define RasConnectionNotification RasConnectionNotificationW
 #define RasDeleteEntry		RasDeleteEntryW
 #define RasDial			RasDialW
@@ -1199,6 +1294,7 @@ typedef RASPPPLCPW	RASPPPLCP, *LPRASPPPLCP;
 #define RasSetEntryDialParams	RasSetEntryDialParamsW
 #define RasValidateEntryName	RasValidateEntryNameW
 #else
+typedef RASAMBA		RASAMB, *LPRASAMB;
 typedef RASCONNA	RASCONN, *LPRASCONN;
 typedef RASCONNSTATUSA	RASCONNSTATUS, *LPRASCONNSTATUS;
 typedef RASDEVINFOA	RASDEVINFO, *LPRASDEVINFO;
@@ -1206,7 +1302,10 @@ typedef RASDIALPARAMSA	RASDIALPARAMS, *LPRASDIALPARAMS;
 typedef RASENTRYA	RASENTRY, *LPRASENTRY;
 typedef RASENTRYNAMEA	RASENTRYNAME, *LPRASENTRYNAME;
 typedef RASPPPIPA	RASPPPIP, *LPRASPPPIP;
+typedef RASPPPIPXA	RASPPPIPX, *LPRASPPPIPX;
 typedef RASPPPLCPA	RASPPPLCP, *LPRASPPPLCP;
+typedef RASPPPNBFA	RASPPPNBF, *LPRASPPPNBF;
+typedef RASSLIPA	RASSLIP, *LPRASSLIP;
 #define RasConnectionNotification RasConnectionNotificationA
 #define RasDeleteEntry		RasDeleteEntryA
 #define RasDial			RasDialA

@@ -20,12 +20,17 @@
 
 #include "windef.h"
 #include "winerror.h"
+#include "consoleapi.h"
+#include "debugapi.h"
 #include "heapapi.h"
 #include "libloaderapi.h"
 #include "minwinbase.h"
 #include "processthreadsapi.h"
+#include "profileapi.h"
 #include "stringapiset.h"
+#include "sysinfoapi.h"
 #include "threadpoollegacyapiset.h"
+#include "timezoneapi.h"
 
 /* With -fshort-wchar a W function is linked with its two-byte variant. */
 #if __SIZEOF_WCHAR_T__ == 2
@@ -39,6 +44,9 @@ extern "C" {
 #endif
 
 #define INFINITE		0xFFFFFFFFU
+
+/* What LoadLibrary gave below it was an error once. */
+#define HINSTANCE_ERROR		32
 
 #define WAIT_OBJECT_0		0x00000000U
 #define WAIT_ABANDONED		0x00000080U
@@ -117,6 +125,7 @@ BOOL WINAPI GlobalUnlock(HGLOBAL hMem);
 #define FillMemory	RtlFillMemory
 #define CopyMemory	RtlCopyMemory
 #define MoveMemory	RtlMoveMemory
+#define SecureZeroMemory	RtlSecureZeroMemory
 
 /**
  * lstrlen, lstrcpy, lstrcpyn, lstrcat, lstrcmp, lstrcmpi - strings
@@ -404,7 +413,65 @@ BOOL WINAPI TryEnterCriticalSection(LPCRITICAL_SECTION lpCriticalSection);
 VOID WINAPI LeaveCriticalSection(LPCRITICAL_SECTION lpCriticalSection);
 VOID WINAPI DeleteCriticalSection(LPCRITICAL_SECTION lpCriticalSection);
 
-/* The new value from the first two, the old one from the others. */
+/**
+ * InitializeCriticalSectionEx - the same
+ * @Flags: not looked at
+ */
+BOOL WINAPI InitializeCriticalSectionEx(LPCRITICAL_SECTION lpCriticalSection,
+					DWORD dwSpinCount, DWORD Flags);
+
+/* Opaque, as a critical section is. */
+typedef struct _RTL_SRWLOCK {
+	PVOID	Reserved[8];
+} SRWLOCK, *PSRWLOCK;
+
+#define SRWLOCK_INIT	{ { 0 } }
+
+/**
+ * AcquireSRWLockExclusive, AcquireSRWLockShared and the like - a lock that one
+ * thread has, or several that only read
+ *
+ * Who has it must not ask for it again.  There is nothing to delete.
+ */
+VOID WINAPI InitializeSRWLock(PSRWLOCK SRWLock);
+VOID WINAPI AcquireSRWLockExclusive(PSRWLOCK SRWLock);
+VOID WINAPI AcquireSRWLockShared(PSRWLOCK SRWLock);
+BOOLEAN WINAPI TryAcquireSRWLockExclusive(PSRWLOCK SRWLock);
+BOOLEAN WINAPI TryAcquireSRWLockShared(PSRWLOCK SRWLock);
+VOID WINAPI ReleaseSRWLockExclusive(PSRWLOCK SRWLock);
+VOID WINAPI ReleaseSRWLockShared(PSRWLOCK SRWLock);
+
+typedef struct _RTL_CONDITION_VARIABLE {
+	PVOID	Ptr;
+} CONDITION_VARIABLE, *PCONDITION_VARIABLE;
+
+#define CONDITION_VARIABLE_INIT			{ 0 }
+#define CONDITION_VARIABLE_LOCKMODE_SHARED	0x00000001U
+
+/**
+ * SleepConditionVariableCS, SleepConditionVariableSRW - give up a lock until
+ * another thread wakes this one, and take it again
+ * @dwMilliseconds: how long; INFINITE
+ * @Flags:	    CONDITION_VARIABLE_LOCKMODE_SHARED: the lock is shared
+ *
+ * The lock is held, a critical section once.  They may return early: the
+ * condition has to be looked at again.  ERROR_TIMEOUT: the time is over.
+ */
+VOID WINAPI InitializeConditionVariable(PCONDITION_VARIABLE ConditionVariable);
+BOOL WINAPI SleepConditionVariableCS(PCONDITION_VARIABLE ConditionVariable,
+				     PCRITICAL_SECTION CriticalSection,
+				     DWORD dwMilliseconds);
+BOOL WINAPI SleepConditionVariableSRW(PCONDITION_VARIABLE ConditionVariable,
+				      PSRWLOCK SRWLock, DWORD dwMilliseconds,
+				      ULONG Flags);
+
+/**
+ * WakeConditionVariable, WakeAllConditionVariable - wake one who sleeps, or all
+ */
+VOID WINAPI WakeConditionVariable(PCONDITION_VARIABLE ConditionVariable);
+VOID WINAPI WakeAllConditionVariable(PCONDITION_VARIABLE ConditionVariable);
+
+/* The new value from Increment, Decrement and Add, the old one from the others. */
 #define InterlockedIncrement(value)	__sync_add_and_fetch((value), 1)
 #define InterlockedDecrement(value)	__sync_sub_and_fetch((value), 1)
 #define InterlockedExchange(to, value) \
@@ -412,10 +479,35 @@ VOID WINAPI DeleteCriticalSection(LPCRITICAL_SECTION lpCriticalSection);
 #define InterlockedExchangeAdd(to, value) __sync_fetch_and_add((to), (value))
 #define InterlockedCompareExchange(to, value, expected) \
 	__sync_val_compare_and_swap((to), (expected), (value))
-#define InterlockedExchangePointer(to, value) \
-	__atomic_exchange_n((to), (PVOID)(value), __ATOMIC_SEQ_CST)
-#define InterlockedCompareExchangePointer(to, value, expected) \
-	__sync_val_compare_and_swap((to), (PVOID)(expected), (PVOID)(value))
+#define InterlockedAdd(to, value)	__sync_add_and_fetch((to), (value))
+#define InterlockedAnd(to, value)	__sync_fetch_and_and((to), (value))
+#define InterlockedOr(to, value)	__sync_fetch_and_or((to), (value))
+#define InterlockedXor(to, value)	__sync_fetch_and_xor((to), (value))
+#define InterlockedIncrement64		InterlockedIncrement
+#define InterlockedDecrement64		InterlockedDecrement
+#define InterlockedExchange64		InterlockedExchange
+#define InterlockedExchangeAdd64	InterlockedExchangeAdd
+#define InterlockedCompareExchange64	InterlockedCompareExchange
+#define InterlockedAdd64		InterlockedAdd
+#define InterlockedAnd64		InterlockedAnd
+#define InterlockedOr64			InterlockedOr
+#define InterlockedXor64		InterlockedXor
+#define MemoryBarrier()			__sync_synchronize()
+#define YieldProcessor()		((void)SwitchToThread())
+
+/* No macros, for which the compiler would warn if the old value is not used. */
+static __inline__ PVOID InterlockedExchangePointer(PVOID volatile *to,
+						   PVOID value)
+{
+	return __atomic_exchange_n(to, value, __ATOMIC_SEQ_CST);
+}
+
+static __inline__ PVOID
+InterlockedCompareExchangePointer(PVOID volatile *to, PVOID value,
+				  PVOID expected)
+{
+	return __sync_val_compare_and_swap(to, expected, value);
+}
 
 #define FORMAT_MESSAGE_ALLOCATE_BUFFER	0x00000100U
 #define FORMAT_MESSAGE_IGNORE_INSERTS	0x00000200U

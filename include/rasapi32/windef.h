@@ -3,6 +3,8 @@
 #ifndef _WINDEF_
 #define _WINDEF_
 
+#include "sdkddkver.h"
+
 /* The version of Windows whose structures the caller wants: Windows 7. */
 #ifndef WINVER
 #ifdef _WIN32_WINNT
@@ -25,8 +27,38 @@
 #ifndef __stdcall
 #define __stdcall
 #endif
+#ifndef __fastcall
+#define __fastcall
+#endif
 #define _cdecl		__cdecl
 #define _stdcall	__stdcall
+#define _fastcall	__fastcall
+
+/* Nor are there segments. */
+#define FAR
+#define NEAR
+
+/* Those attributes that mean something here; one at a time. */
+#ifndef __declspec
+#define __declspec(what)	__declspec_##what
+#endif
+#define __declspec_align(bytes)	__attribute__((aligned(bytes)))
+#define __declspec_deprecated	__attribute__((deprecated))
+#define __declspec_dllexport	__attribute__((visibility("default")))
+#define __declspec_dllimport
+#define __declspec_noinline	__attribute__((noinline))
+#define __declspec_noreturn	__attribute__((noreturn))
+#define __declspec_nothrow	__attribute__((nothrow))
+#define __declspec_novtable
+#define __declspec_selectany	__attribute__((weak))
+#if defined(__cplusplus) && __cplusplus < 201103L
+#define __declspec_thread	__thread
+#elif defined(__cplusplus)
+#define __declspec_thread	thread_local
+#else
+#define __declspec_thread	_Thread_local
+#endif
+#define __forceinline		__inline__ __attribute__((always_inline))
 
 /* Annotations of old code. */
 #ifndef IN
@@ -84,13 +116,39 @@ typedef INT_PTR (WINAPI *PROC)(void);
 #define LOBYTE(value)	((BYTE)((DWORD_PTR)(value) & 0xFF))
 #define HIBYTE(value)	((BYTE)((DWORD_PTR)(value) >> 8 & 0xFF))
 
-/* Not in C++, whose own headers use these names. */
-#if !defined(NOMINMAX) && !defined(__cplusplus)
+/*
+ * No macros in C++, whose own headers use these names; of two types, as those
+ * of std are not.
+ */
+#ifndef NOMINMAX
+#ifndef __cplusplus
 #ifndef max
 #define max(a, b)	((a) > (b) ? (a) : (b))
 #endif
 #ifndef min
 #define min(a, b)	((a) < (b) ? (a) : (b))
+#endif
+#elif __cplusplus >= 201103L
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wsign-compare"
+extern "C++" {
+
+template <typename A, typename B>
+static inline constexpr auto max(const A &a, const B &b)
+	-> decltype(a > b ? a : b)
+{
+	return a > b ? a : b;
+}
+
+template <typename A, typename B>
+static inline constexpr auto min(const A &a, const B &b)
+	-> decltype(a < b ? a : b)
+{
+	return a < b ? a : b;
+}
+
+}
+#pragma GCC diagnostic pop
 #endif
 #endif
 

@@ -14,8 +14,26 @@
 #include "sal.h"
 
 #ifndef __int64
+#define __int8		char
+#define __int16		short
+#define __int32		int
 #define __int64		long long
 #endif
+
+#ifdef __cplusplus
+#define EXTERN_C	extern "C"
+#else
+#define EXTERN_C	extern
+#endif
+#define FORCEINLINE	__forceinline
+#define DECLSPEC_ALIGN(bytes)	__declspec(align(bytes))
+#define DECLSPEC_IMPORT		__declspec(dllimport)
+#define DECLSPEC_NOINLINE	__declspec(noinline)
+#define DECLSPEC_NORETURN	__declspec(noreturn)
+#define STDAPICALLTYPE
+#define STDMETHODCALLTYPE
+#define STDAPI		EXTERN_C HRESULT STDAPICALLTYPE
+#define STDAPI_(type)	EXTERN_C type STDAPICALLTYPE
 
 #define VOID		void
 typedef void		*PVOID, *LPVOID;
@@ -26,6 +44,10 @@ typedef unsigned char	UCHAR, *PUCHAR;
 typedef short		SHORT, *PSHORT;
 typedef unsigned short	USHORT, *PUSHORT;
 typedef int		LONG, *PLONG, *LPLONG;
+typedef signed char	INT8, *PINT8;
+typedef unsigned char	UINT8, *PUINT8;
+typedef short		INT16, *PINT16;
+typedef unsigned short	UINT16, *PUINT16;
 typedef int		INT32, LONG32;
 typedef unsigned int	UINT32, ULONG32, DWORD32;
 typedef BYTE		BOOLEAN, *PBOOLEAN;
@@ -43,11 +65,14 @@ typedef uintptr_t	DWORD_PTR, *PDWORD_PTR;
 typedef size_t		SIZE_T, *PSIZE_T;
 typedef ptrdiff_t	SSIZE_T, *PSSIZE_T;
 typedef LONG		HRESULT;
+typedef WORD		LANGID;
+typedef DWORD		LCID;
 
 typedef wchar_t		WCHAR, *PWCHAR, *LPWCH, *PWCH;
-typedef CHAR		*PSTR, *LPSTR;
-typedef const CHAR	*PCSTR, *LPCSTR;
-typedef WCHAR		*PWSTR, *LPWSTR;
+typedef const WCHAR	*LPCWCH, *PCWCH;
+typedef CHAR		*PSTR, *LPSTR, *NPSTR, *LPCH, *PCH, *PSZ;
+typedef const CHAR	*PCSTR, *LPCSTR, *LPCCH, *PCCH;
+typedef WCHAR		*PWSTR, *LPWSTR, *NWPSTR;
 typedef const WCHAR	*PCWSTR, *LPCWSTR;
 
 #ifdef UNICODE
@@ -55,6 +80,7 @@ typedef const WCHAR	*PCWSTR, *LPCWSTR;
 #define _TCHAR_DEFINED
 typedef WCHAR		TCHAR, *PTCHAR;
 #endif
+typedef WCHAR		TBYTE, *PTBYTE, *LPTCH, *PTCH;
 typedef LPWSTR		PTSTR, LPTSTR;
 typedef LPCWSTR		PCTSTR, LPCTSTR;
 #define __TEXT(quote)	L##quote
@@ -63,6 +89,8 @@ typedef LPCWSTR		PCTSTR, LPCTSTR;
 #define _TCHAR_DEFINED
 typedef CHAR		TCHAR, *PTCHAR;
 #endif
+typedef unsigned char	TBYTE, *PTBYTE;
+typedef LPSTR		LPTCH, PTCH;
 typedef LPSTR		PTSTR, LPTSTR;
 typedef LPCSTR		PCTSTR, LPCTSTR;
 #define __TEXT(quote)	quote
@@ -80,6 +108,10 @@ typedef struct _LUID {
 } LUID, *PLUID;
 
 typedef union _LARGE_INTEGER {
+	__extension__ struct {
+		DWORD	LowPart;
+		LONG	HighPart;
+	};
 	struct {
 		DWORD	LowPart;
 		LONG	HighPart;
@@ -88,6 +120,10 @@ typedef union _LARGE_INTEGER {
 } LARGE_INTEGER, *PLARGE_INTEGER;
 
 typedef union _ULARGE_INTEGER {
+	__extension__ struct {
+		DWORD	LowPart;
+		DWORD	HighPart;
+	};
 	struct {
 		DWORD	LowPart;
 		DWORD	HighPart;
@@ -97,6 +133,14 @@ typedef union _ULARGE_INTEGER {
 
 #define ANYSIZE_ARRAY		1
 #define MAXIMUM_WAIT_OBJECTS	64
+#define MINCHAR			0x80
+#define MAXCHAR			0x7F
+#define MINSHORT		0x8000
+#define MAXSHORT		0x7FFF
+#define MINLONG			0x80000000U
+#define MAXLONG			0x7FFFFFFF
+#define MAXBYTE			0xFF
+#define MAXWORD			0xFFFF
 #define MAXDWORD		0xFFFFFFFFU
 
 /* Access rights to objects. */
@@ -131,12 +175,39 @@ typedef union _ULARGE_INTEGER {
 #define SUBLANG_ENGLISH_US	0x01
 #define MAKELANGID(primary, sub) ((WORD)((WORD)(sub) << 10 | (WORD)(primary)))
 
+#define MAKELCID(language, sort) \
+	((DWORD)((DWORD)(WORD)(sort) << 16 | (DWORD)(WORD)(language)))
+#define SORT_DEFAULT		0x0
+#define LANG_SYSTEM_DEFAULT	MAKELANGID(LANG_NEUTRAL, SUBLANG_SYS_DEFAULT)
+#define LANG_USER_DEFAULT	MAKELANGID(LANG_NEUTRAL, SUBLANG_DEFAULT)
+#define PRIMARYLANGID(language)	((WORD)(language) & 0x3FF)
+#define SUBLANGID(language)	((WORD)(language) >> 10)
+
 #define UNREFERENCED_PARAMETER(parameter)	((void)(parameter))
+#define UNREFERENCED_LOCAL_VARIABLE(variable)	((void)(variable))
+#define DBG_UNREFERENCED_PARAMETER(parameter)	((void)(parameter))
+
+#define RTL_NUMBER_OF(array)	(sizeof(array) / sizeof((array)[0]))
+#define ARRAYSIZE(array)	RTL_NUMBER_OF(array)
+#define FIELD_OFFSET(type, field)	((LONG)offsetof(type, field))
+#define RTL_FIELD_SIZE(type, field)	(sizeof(((type *)0)->field))
+#define CONTAINING_RECORD(address, type, field) \
+	((type *)((char *)(address) - offsetof(type, field)))
+#define C_ASSERT(condition) \
+	typedef char __C_ASSERT__[(condition) ? 1 : -1] __attribute__((unused))
 
 #define RtlZeroMemory(to, size)		memset((to), 0, (size))
 #define RtlFillMemory(to, size, byte)	memset((to), (byte), (size))
 #define RtlCopyMemory(to, from, size)	memcpy((to), (from), (size))
 #define RtlMoveMemory(to, from, size)	memmove((to), (from), (size))
 #define RtlEqualMemory(a, b, size)	(!memcmp((a), (b), (size)))
+
+/* Clears memory that nobody reads any more, which memset need not. */
+static __inline__ PVOID RtlSecureZeroMemory(PVOID to, SIZE_T size)
+{
+	memset(to, 0, size);
+	__asm__ volatile ("" : : "r" (to) : "memory");
+	return to;
+}
 
 #endif /* _WINNT_ */

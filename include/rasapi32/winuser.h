@@ -17,6 +17,10 @@
 extern "C" {
 #endif
 
+/* A number in place of a name; GetProcAddress knows none. */
+#define MAKEINTRESOURCEA(number)	((LPSTR)(ULONG_PTR)(WORD)(number))
+#define MAKEINTRESOURCEW(number)	((LPWSTR)(ULONG_PTR)(WORD)(number))
+
 /**
  * wsprintf, wvsprintf - format text, 1024 characters at most
  *
@@ -30,9 +34,11 @@ int WINAPI wvsprintfW(LPWSTR to, LPCWSTR format, va_list list)
 	__WINUSER_WIDE(wvsprintfW);
 
 #ifdef UNICODE
+#define MAKEINTRESOURCE	MAKEINTRESOURCEW
 #define wsprintf	wsprintfW
 #define wvsprintf	wvsprintfW
 #else
+#define MAKEINTRESOURCE	MAKEINTRESOURCEA
 #define wsprintf	wsprintfA
 #define wvsprintf	wvsprintfA
 #endif

@@ -165,3 +165,23 @@ RASX_API int WINAPI WideCharToMultiByte_u16(UINT CodePage, DWORD dwFlags,
 	(void)lpDefaultChar;
 	return to_narrow(CodePage, dwFlags, from, to, lpUsedDefaultChar);
 }
+
+RASX_API UINT WINAPI GetConsoleCP(VOID)
+{
+	return CP_UTF8;
+}
+
+RASX_API UINT WINAPI GetConsoleOutputCP(VOID)
+{
+	return CP_UTF8;
+}
+
+RASX_API BOOL WINAPI SetConsoleCP(UINT wCodePageID)
+{
+	return wCodePageID == CP_UTF8 || rasx_fail(ERROR_INVALID_PARAMETER);
+}
+
+RASX_API BOOL WINAPI SetConsoleOutputCP(UINT wCodePageID)
+{
+	return SetConsoleCP(wCodePageID);
+}

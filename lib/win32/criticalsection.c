@@ -34,6 +34,16 @@ InitializeCriticalSectionAndSpinCount(LPCRITICAL_SECTION lpCriticalSection,
 	return TRUE;
 }
 
+RASX_API BOOL WINAPI
+InitializeCriticalSectionEx(LPCRITICAL_SECTION lpCriticalSection,
+			    DWORD dwSpinCount, DWORD Flags)
+{
+	(void)dwSpinCount;
+	(void)Flags;
+	InitializeCriticalSection(lpCriticalSection);
+	return TRUE;
+}
+
 RASX_API VOID WINAPI EnterCriticalSection(LPCRITICAL_SECTION lpCriticalSection)
 {
 	pthread_mutex_lock(to_mutex(lpCriticalSection));

@@ -12,6 +12,7 @@
 #include "ras/notify.h"
 #include "ras/statistics.h"
 #include "win32/cancel.h"
+#include "win32/console.h"
 #include "win32/handle.h"
 #include "win32/heap.h"
 #include "win32/serve.h"
@@ -25,6 +26,7 @@ static void prepare(void)
 {
 	const int before = rasx_cancel_off();
 
+	rasx_console_lock();
 	rasx_statistics_lock();
 	rasx_notify_lock();
 	rasx_backend_lock();
@@ -52,6 +54,7 @@ static void parent(void)
 	rasx_backend_unlock();
 	rasx_notify_unlock();
 	rasx_statistics_unlock();
+	rasx_console_unlock();
 	rasx_cancel_set(before);
 }
 
@@ -70,6 +73,7 @@ static void child(void)
 	rasx_notify_forked();
 	rasx_notify_unlock();
 	rasx_statistics_unlock();
+	rasx_console_forked();
 	rasx_cancel_set(before);
 }
 

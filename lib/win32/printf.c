@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* What formats text, in its many forms. */
+#include <limits.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -43,6 +44,8 @@ static bool put_text(FILE *file, const void *text, enum rasx_width width)
 	bool is_wide = fwide(file, 0) > 0;
 	uint32_t code;
 
+	if (width == RASX_UTF8 && !is_wide)
+		return fputs(text, file) >= 0;
 	flockfile(file);
 	while ((code = rasx_unicode_next(&text, width)) != 0) {
 		char bytes[RASX_UNICODE_MAX_BYTES + 1] = { 0 };
@@ -58,12 +61,47 @@ static bool put_text(FILE *file, const void *text, enum rasx_width width)
 }
 
 #define CHARACTER	wchar_t
-#define NAME(name)	name
-#define format_for	formatW
+#define FORMAT		formatW
+#define PRINTF(prefix)	__rasapi32_##prefix##wprintf
 #include "win32/wstdio_template.h"
-#undef format_for
 
 #define CHARACTER	char16_t
-#define NAME(name)	name##_u16
-#define format_for_u16	formatW_u16
+#define FORMAT		formatW_u16
+#define PRINTF(prefix)	__rasapi32_##prefix##wprintf_u16
 #include "win32/wstdio_template.h"
+
+#define CHARACTER	char
+#define FORMAT		formatA
+#define PRINTF(prefix)	__rasapi32_##prefix##printf
+#include "win32/wstdio_template.h"
+
+#define CHARACTER	char
+#define FORMAT		formatA_u16
+#define PRINTF(prefix)	__rasapi32_##prefix##printf_u16
+#include "win32/wstdio_template.h"
+
+static int put_line(const void *text, enum rasx_width width)
+{
+	return put_text(stdout, text, width) &&
+	       put_text(stdout, "\n", RASX_UTF8) ? 0 : -1;
+}
+
+RASX_API int _putws(const wchar_t *text)
+{
+	return put_line(text, RASX_UTF32);
+}
+
+RASX_API int _putws_u16(const char16_t *text)
+{
+	return put_line(text, RASX_UTF16);
+}
+
+RASX_API int __rasapi32_fputws(const wchar_t *text, FILE *file)
+{
+	return put_text(file, text, RASX_UTF32) ? 0 : EOF;
+}
+
+RASX_API int __rasapi32_fputws_u16(const char16_t *text, FILE *file)
+{
+	return put_text(file, text, RASX_UTF16) ? 0 : EOF;
+}

@@ -7,6 +7,8 @@
 #include "export.h"
 #include "win32/deadline.h"
 
+#define NS_PER_SECOND	1000000000LL
+
 static void sleep_until(const struct rasx_deadline *deadline)
 {
 	while (clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &deadline->at,
@@ -28,6 +30,12 @@ RASX_API VOID WINAPI Sleep(DWORD dwMilliseconds)
 	sleep_until(&deadline);
 }
 
+RASX_API BOOL WINAPI SwitchToThread(VOID)
+{
+	sched_yield();
+	return TRUE;
+}
+
 RASX_API DWORD WINAPI SleepEx(DWORD dwMilliseconds, BOOL bAlertable)
 {
 	(void)bAlertable;
@@ -46,4 +54,19 @@ RASX_API ULONGLONG WINAPI GetTickCount64(VOID)
 RASX_API DWORD WINAPI GetTickCount(VOID)
 {
 	return GetTickCount64();
+}
+
+RASX_API BOOL WINAPI QueryPerformanceCounter(LARGE_INTEGER *lpPerformanceCount)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	lpPerformanceCount->QuadPart = now.tv_sec * NS_PER_SECOND + now.tv_nsec;
+	return TRUE;
+}
+
+RASX_API BOOL WINAPI QueryPerformanceFrequency(LARGE_INTEGER *lpFrequency)
+{
+	lpFrequency->QuadPart = NS_PER_SECOND;
+	return TRUE;
 }

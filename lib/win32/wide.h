@@ -101,7 +101,17 @@ int __rasapi32_swprintf_u16(char16_t *to, size_t count,
 	const char16_t *format, ...);
 int __rasapi32_vswprintf_u16(char16_t *to, size_t count,
 	const char16_t *format, va_list list);
+int __rasapi32_all_swprintf_u16(char16_t *to, const char16_t *format, ...);
+int __rasapi32_printf_u16(const char *format, ...);
+int __rasapi32_fprintf_u16(FILE *file, const char *format, ...);
+int __rasapi32_vprintf_u16(const char *format, va_list list);
+int __rasapi32_vfprintf_u16(FILE *file, const char *format, va_list list);
+int __rasapi32_sprintf_u16(char *to, size_t count, const char *format, ...);
+int __rasapi32_vsprintf_u16(char *to, size_t count, const char *format,
+	va_list list);
+int __rasapi32_all_sprintf_u16(char *to, const char *format, ...);
 int _putws_u16(const char16_t *text);
+int __rasapi32_fputws_u16(const char16_t *text, FILE *file);
 
 int WINAPI MultiByteToWideChar_u16(UINT CodePage, DWORD dwFlags,
 				   LPCSTR lpMultiByteStr, int cbMultiByte,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Sleep and the tick counts. */
+/* Sleep, the tick counts and the performance counter. */
 #include "kselftest_harness.h"
 
 #include <windows.h>
@@ -53,6 +53,20 @@ TEST(the_tick_counts_agree_and_do_not_go_back)
 	/* What is tested is that time passes. */
 	Sleep(2);
 	EXPECT_LT(second, GetTickCount64());
+}
+
+TEST(the_performance_counter_counts_by_its_frequency)
+{
+	LARGE_INTEGER frequency, first, second;
+
+	SetLastError(POISON);
+	ASSERT_TRUE(QueryPerformanceFrequency(&frequency));
+	ASSERT_TRUE(QueryPerformanceCounter(&first));
+	Sleep(20);
+	ASSERT_TRUE(QueryPerformanceCounter(&second));
+	EXPECT_LE(20, (second.QuadPart - first.QuadPart) * 1000 /
+			      frequency.QuadPart);
+	EXPECT_EQ(POISON, GetLastError());
 }
 
 TEST_HARNESS_MAIN

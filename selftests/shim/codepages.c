@@ -92,4 +92,14 @@ TEST(bad_arguments_are_refused)
 	EXPECT_EQ(ERROR_INVALID_PARAMETER, GetLastError());
 }
 
+TEST(the_console_has_utf8_and_nothing_else)
+{
+	EXPECT_EQ(CP_UTF8, GetConsoleCP());
+	EXPECT_EQ(CP_UTF8, GetConsoleOutputCP());
+	EXPECT_TRUE(SetConsoleCP(CP_UTF8));
+	EXPECT_TRUE(SetConsoleOutputCP(CP_UTF8));
+	EXPECT_FALSE(SetConsoleOutputCP(437));
+	EXPECT_EQ(ERROR_INVALID_PARAMETER, GetLastError());
+}
+
 TEST_HARNESS_MAIN

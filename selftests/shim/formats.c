@@ -178,6 +178,32 @@ TEST(tchar_names_work_on_text)
 	EXPECT_EQ(0, _tcscmp(text, _T("abc42")));
 }
 
+TEST(text_of_either_width_is_formatted_as_on_windows)
+{
+	TCHAR text[ROOM], longer[2000];
+	CHAR narrow[ROOM];
+
+	EXPECT_EQ(20, _stprintf(text, _T("%ld|%I64u|%hs|%ls"), (LONG)-1,
+				1ULL << 40, "n", L"w"));
+	EXPECT_EQ(0, _tcscmp(text, _T("-1|1099511627776|n|w")));
+	EXPECT_EQ(1500, _stprintf(longer, _T("%500d%500d%500d"), 1,
+				  2, 3));
+	EXPECT_EQ(1500, _tcslen(longer));
+	EXPECT_EQ(-1, _sntprintf(text, 4, _T("%d"), 12345));
+	EXPECT_EQ(0, _tcscmp(text, _T("123")));
+	EXPECT_EQ(-1, _stprintf_s(text, 4, _T("%d"), 12345));
+	EXPECT_EQ(3, _tcslen(text));
+	EXPECT_EQ(-1, _sntprintf_s(text, ROOM, 2, _T("%d"), 12345));
+	EXPECT_EQ(0, _tcscmp(text, _T("12")));
+	EXPECT_EQ(-1, _sntprintf_s(text, 4, _TRUNCATE, _T("%d"), 12345));
+	EXPECT_EQ(3, _tcslen(text));
+	EXPECT_EQ(5, _sntprintf_s(text, ROOM, _TRUNCATE, _T("%d"), 12345));
+	EXPECT_EQ(4, _snprintf(narrow, ROOM, "%S%ld", L"w\u00e9", (LONG)5));
+	EXPECT_STREQ("w\xc3\xa9" "5", narrow);
+	EXPECT_EQ(4, sprintf_s(narrow, ROOM, "%I64d", -123LL));
+	EXPECT_STREQ("-123", narrow);
+}
+
 /* What the function writes to a pipe in place of the standard output. */
 static void capture(char *text, void (*function)(void))
 {
@@ -201,9 +227,14 @@ static void print_all(void)
 {
 	wprintf(L"%s %S\n", L"w\u00e9", "n");
 	printf("narrow\n");
-	_tprintf(_T("%s\n"), _T("t"));
+	_tprintf(_T("%s %ld\n"), _T("t"), (LONG)-1);
+	_ftprintf(stdout, _T("%S\n"), sizeof(TCHAR) == 1 ? (void *)L"\u20ac" :
+							 (void *)"\u20ac");
 	fwprintf(stdout, L"%d\n", 7);
 	_putws(L"end");
+	fputws(L"w\u00e9\n", stdout);
+	_fputts(_T("t\n"), stdout);
+	printf("narrow still\n");
 }
 
 TEST(wprintf_means_what_it_means_on_windows)
@@ -211,7 +242,8 @@ TEST(wprintf_means_what_it_means_on_windows)
 	char text[ROOM];
 
 	capture(text, print_all);
-	EXPECT_STREQ("w\xc3\xa9 n\nnarrow\nt\n7\nend\n", text);
+	EXPECT_STREQ("w\xc3\xa9 n\nnarrow\nt -1\n\xe2\x82\xac\n7\nend\n"
+		     "w\xc3\xa9\nt\nnarrow still\n", text);
 }
 
 TEST_HARNESS_MAIN

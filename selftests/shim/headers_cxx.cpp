@@ -17,3 +17,7 @@ DWORD watch_all(HANDLE event)
 	return RasConnectionNotification(all, event, RASCN_Connection) +
 	       connection.dwSize;
 }
+
+/* Without NOMINMAX, and beside the names of std. */
+static_assert(max(2U, 3) == 3 && min(DWORD(1), 2U) == 1, "of two types");
+static_assert(GUID().Data1 == 0, "a value");

@@ -40,6 +40,26 @@ TEST(system_and_ras_errors_have_a_line_of_text)
 	}
 }
 
+TEST(errors_that_programs_of_networks_ask_for_have_texts)
+{
+	static const DWORD errors[] = {
+		ERROR_INVALID_FUNCTION, ERROR_DEV_NOT_EXIST,
+		ERROR_SERVICE_DISABLED, ERROR_SERVICE_NOT_ACTIVE,
+		ERROR_NO_NETWORK, ERROR_CONNECTION_REFUSED,
+		ERROR_HOST_UNREACHABLE, ERROR_PRIVILEGE_NOT_HELD,
+		ERROR_LOGON_FAILURE, RPC_S_SERVER_UNAVAILABLE,
+		ERROR_NOT_CONNECTED, ERROR_INVALID_STATE,
+	};
+	CHAR text[ROOM];
+
+	for (size_t i = 0; i < ARRAY_SIZE(errors); i++) {
+		EXPECT_NE(0, FormatMessageA(SYSTEM, NULL, errors[i], 0, text,
+					    ROOM, NULL)) {
+			TH_LOG("error %u", errors[i]);
+		}
+	}
+}
+
 TEST(a_number_without_a_text_is_refused)
 {
 	CHAR text[ROOM];

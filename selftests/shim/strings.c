@@ -79,4 +79,56 @@ TEST(the_names_without_a_suffix_take_tchar)
 	EXPECT_EQ(0, lstrcmpi(lstrcat(text, TEXT("D")), TEXT("abcd")));
 }
 
+TEST(copies_with_a_size_fit_or_leave_nothing)
+{
+	CHAR narrow[ROOM] = "zzz";
+	WCHAR wide[ROOM] = L"zzz";
+
+	EXPECT_EQ(0, strcpy_s(narrow, ROOM, "abcdefg"));
+	EXPECT_EQ(0, lstrcmpA("abcdefg", narrow));
+	EXPECT_EQ(ERANGE, strcpy_s(narrow, ROOM, "abcdefgh"));
+	EXPECT_EQ(0, lstrlenA(narrow));
+	EXPECT_EQ(0, strncpy_s(narrow, ROOM, "abcdefgh", 7));
+	EXPECT_EQ(0, lstrcmpA("abcdefg", narrow));
+	EXPECT_EQ(ERANGE, strcat_s(narrow, ROOM, "h"));
+	EXPECT_EQ(0, lstrlenA(narrow));
+	EXPECT_EQ(STRUNCATE, strncpy_s(narrow, ROOM, "abcdefghi", _TRUNCATE));
+	EXPECT_EQ(0, lstrcmpA("abcdefg", narrow));
+	EXPECT_EQ(0, wcscpy_s(wide, ROOM, L"abc"));
+	EXPECT_EQ(0, wcscat_s(wide, ROOM, L"def"));
+	EXPECT_EQ(0, wcsncat_s(wide, ROOM, L"ghi", 1));
+	EXPECT_EQ(0, lstrcmpW(L"abcdefg", wide));
+	EXPECT_EQ(STRUNCATE, wcsncat_s(wide, ROOM, L"h", _TRUNCATE));
+	EXPECT_EQ(0, lstrcmpW(L"abcdefg", wide));
+	EXPECT_EQ(ERANGE, wcsncpy_s(wide, ROOM, L"abcdefghi", ROOM));
+	EXPECT_EQ(0, lstrlenW(wide));
+	EXPECT_EQ(EINVAL, wcscpy_s(wide, ROOM, NULL));
+	EXPECT_EQ(EINVAL, wcscpy_s(wide, 0, L""));
+	EXPECT_EQ(EINVAL, wcscpy_s(NULL, ROOM, L""));
+	memset(wide, 0xcc, sizeof(wide));
+	EXPECT_EQ(EINVAL, wcscat_s(wide, ROOM, L""));
+}
+
+TEST(wide_strings_of_the_c_library_have_the_width_of_the_program)
+{
+	WCHAR wide[ROOM];
+
+	EXPECT_EQ(&wide[0], wcscpy(wide, L"abc"));
+	EXPECT_EQ(&wide[0], wcscat(wide, L"dB"));
+	EXPECT_EQ(5, wcslen(wide));
+	EXPECT_EQ(0, wcscmp(wide, L"abcdB"));
+	EXPECT_GT(0, wcsncmp(wide, L"abx", 3));
+	EXPECT_EQ(0, _wcsicmp(wide, L"ABCDb"));
+	EXPECT_EQ(0, _wcsnicmp(wide, L"ABx", 2));
+	EXPECT_EQ(&wide[1], wcschr(wide, L'b'));
+	EXPECT_EQ(&wide[4], wcsrchr(wide, L'B'));
+	EXPECT_EQ(&wide[2], wcsstr(wide, L"cd"));
+	EXPECT_EQ(&wide[0], wcsncpy(wide, L"xy", ROOM));
+	EXPECT_EQ(0, wide[ROOM - 1]);
+	EXPECT_EQ(31, wcstoul(L"1f", NULL, 16));
+	EXPECT_EQ(-7, _wtoi(L"-7"));
+	EXPECT_EQ(0, _stricmp("aBc", "AbC"));
+	EXPECT_EQ(ROOM, _countof(wide));
+}
+
 TEST_HARNESS_MAIN
