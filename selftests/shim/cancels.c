@@ -14,7 +14,7 @@
 #include "rasnotify.h"
 #include "threads.h"
 
-#define ROUNDS		1000
+#define ROUNDS		150
 #define NEVER		0xFFFFFFFEU	/* in 49 days */
 
 /*
