@@ -874,8 +874,8 @@ DWORD WINAPI RasGetErrorStringW(UINT uErrorValue, LPWSTR lpszErrorString,
  * @lpcb:	   in: bytes at @lpprojection; out: bytes needed
  *
  * A connection is up with its first network protocol.  Within three seconds
- * of that, an address that is not there yet is waited for; later calls do not
- * wait.
+ * of that, an address that is not there yet is waited for, the other end's for
+ * half a second; later calls do not wait.
  *
  * ERROR_INVALID_PARAMETER: @lpcb is NULL, or no such RASP_*.
  * ERROR_INVALID_SIZE: no version of the structure has that size.
