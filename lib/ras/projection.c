@@ -14,7 +14,9 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/eventfd.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "export.h"
 #include "net/address.h"
@@ -23,6 +25,7 @@
 #include "ras/error.h"
 #include "ras/layout.h"
 #include "ras/wide.h"
+#include "win32/eventfd.h"
 
 #define GRACE_MS	3000
 #define PEER_MS		500
@@ -297,20 +300,49 @@ static DWORD look(HRASCONN hrasconn, const struct projection *projection,
 	return error ? error : projection->project(record, view);
 }
 
-/* The watch begins before the first look, so that nothing is missed. */
+/*
+ * An eventfd for the end of the connection, which the interface may outlive;
+ * -1: what changes of the interface is all that is noticed.
+ */
+static int watch_end(uint64_t connection)
+{
+	int fd;
+
+	if (!rasx_backend()->sees_links)
+		return -1;
+	fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+	if (fd >= 0)
+		rasx_backend()->watch(fd, RASCN_Disconnection, connection);
+	return fd;
+}
+
+static void unwatch_end(int fd)
+{
+	if (fd < 0)
+		return;
+	rasx_backend()->unwatch(fd);
+	close(fd);
+}
+
+/* The watches begin before the first look, so that nothing is missed. */
 static DWORD look_and_wait(HRASCONN hrasconn,
 			   const struct projection *projection,
 			   const struct rasx_record *record, struct view *view)
 {
 	struct mnl_socket *watch = rasx_address_watch(projection->family);
 	DWORD error;
-	int left;
+	int end, left;
 
 	if (!watch)
 		return rasx_error_of_backend(-errno);
+	end = watch_end(view->entry.id);
 	while (error = look(hrasconn, projection, record, view),
-	       (left = time_left(view, error)))
-		rasx_address_sleep(watch, left);
+	       (left = time_left(view, error))) {
+		rasx_address_sleep(watch, end, left);
+		/* Its link may belong to a new connection by now. */
+		rasx_eventfd_try_read(end);
+	}
+	unwatch_end(end);
 	mnl_socket_close(watch);
 	return error;
 }

@@ -219,6 +219,22 @@ TEST_F(projection, who_waits_is_told_when_the_connection_ends)
 	EXPECT_EQ(ERROR_INVALID_HANDLE, caller.error);
 }
 
+/* The interface stays up: rtnetlink has nothing to tell. */
+TEST_F(projection, who_waits_is_told_when_the_last_link_goes)
+{
+	struct caller caller = { .self = self };
+	uint64_t before;
+	pthread_t thread;
+
+	ASSERT_EQ(0, pppsim_unit_up(&self->connection.unit));
+	ASSERT_EQ(0, start_call(&caller, &thread));
+	before = pppsim_now();
+	pppsim_channel_disconnect(&self->connection.channels[0]);
+	pthread_join(thread, NULL);
+	EXPECT_EQ(ERROR_INVALID_HANDLE, caller.error);
+	EXPECT_GT(GRACE_NS / 3 * 2, pppsim_now() - before);
+}
+
 TEST_F(projection, without_an_address_the_protocol_is_not_configured)
 {
 	uint64_t up;
