@@ -90,12 +90,19 @@ typedef struct in6_addr	RASIPV6ADDR;
 
 #pragma pack(push, 4)
 
+/* RASCONN.dwFlags: only the first is given. */
+#define RASCF_AllUsers		0x00000001
+#define RASCF_GlobalCreds	0x00000002
+#define RASCF_OwnerKnown	0x00000004
+#define RASCF_OwnerMatch	0x00000008
+
 /*
  * One connection.  WINVER chooses the version, dwSize tells it the library.
  * szDeviceName is the name of the ppp interface.  szEntryName and szPhonebook
  * are the entry that its pppd was called with and the directory it is in; where
- * that is not known, the name of the interface, and "".  The identifiers and
- * dwFlags are zero.
+ * that is not known, the name of the interface, and "".  dwFlags is
+ * RASCF_AllUsers if that directory is the default one, else 0.  The
+ * identifiers are zero.
  */
 typedef struct tagRASCONNA {
 	DWORD		dwSize;
