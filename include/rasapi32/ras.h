@@ -792,8 +792,8 @@ typedef DWORD (WINAPI *RASDIALFUNC2)(ULONG_PTR dwCallbackId, DWORD dwSubEntry,
  * It says that something happened, not what or how often.
  *
  * The notification holds until the last handle of the event is closed, the
- * connection or link given has ended, or the process exits or forks (a child
- * has none).  To ask again for the same event object and target adds flags.
+ * connection or link given has ended (with RASCN_BandwidthAdded or -Removed, so
+ * have its links), or the process exits or forks (a child has none).  To ask again for the same event object and target adds flags.
  *
  * ERROR_INVALID_PARAMETER: @hEvent is NULL or INVALID_HANDLE_VALUE, or no
  * defined bit is in @dwFlags.  ERROR_INVALID_HANDLE: @hEvent is not an event,
