@@ -85,12 +85,19 @@ typedef struct in6_addr	RASIPV6ADDR;
 
 #pragma pack(push, 4)
 
+/* RASCONN.dwFlags: only the first is given. */
+#define RASCF_AllUsers		0x00000001
+#define RASCF_GlobalCreds	0x00000002
+#define RASCF_OwnerKnown	0x00000004
+#define RASCF_OwnerMatch	0x00000008
+
 /*
  * One connection.  WINVER chooses the version, dwSize tells it the library.
  * szDeviceName is the name of the ppp interface.  szEntryName and szPhonebook
  * are the entry that its pppd was called with and the directory it is in; where
- * that is not known, the name of the interface, and "".  The identifiers and
- * dwFlags are zero.
+ * that is not known, the name of the interface, and "".  dwFlags is
+ * RASCF_AllUsers if that directory is the default one, else 0.  The
+ * identifiers are zero.
  */
 typedef struct tagRASCONNA {
 	DWORD		dwSize;
@@ -876,8 +883,8 @@ typedef DWORD (WINAPI *RASDIALFUNC2)(ULONG_PTR dwCallbackId, DWORD dwSubEntry,
  * It says that something happened, not what or how often.
  *
  * The notification holds until the last handle of the event is closed, the
- * connection or link given has ended, or the process exits or forks (a child
- * has none).  To ask again for the same event object and target adds flags.
+ * connection or link given has ended (with RASCN_BandwidthAdded or -Removed, so
+ * have its links), or the process exits or forks (a child has none).  To ask again for the same event object and target adds flags.
  *
  * ERROR_INVALID_PARAMETER: @hEvent is NULL or INVALID_HANDLE_VALUE, or no
  * defined bit is in @dwFlags.  ERROR_INVALID_HANDLE: @hEvent is not an event,
@@ -965,8 +972,8 @@ DWORD WINAPI RasGetErrorStringW(UINT uErrorValue, LPWSTR lpszErrorString,
  * @lpcb:	   in: bytes at @lpprojection; out: bytes needed
  *
  * A connection is up with its first network protocol.  Within three seconds
- * of that, an address that is not there yet is waited for; later calls do not
- * wait.
+ * of that, an address that is not there yet is waited for, the other end's for
+ * half a second; later calls do not wait.
  *
  * ERROR_INVALID_PARAMETER: @lpcb is NULL, or no such RASP_*.
  * ERROR_INVALID_SIZE: no version of the structure has that size.

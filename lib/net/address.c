@@ -89,18 +89,18 @@ struct mnl_socket *rasx_address_watch(int family)
 			      RTMGRP_IPV4_IFADDR : RTMGRP_IPV6_IFADDR));
 }
 
-void rasx_address_sleep(struct mnl_socket *watch, int milliseconds)
+void rasx_address_sleep(struct mnl_socket *watch, int other, int milliseconds)
 {
-	struct pollfd pollfd = {
-		.fd = mnl_socket_get_fd(watch),
-		.events = POLLIN,
+	struct pollfd pollfds[] = {
+		{ .fd = mnl_socket_get_fd(watch), .events = POLLIN },
+		{ .fd = other, .events = POLLIN },
 	};
 	char nothing;
 
-	if (poll(&pollfd, 1, milliseconds) <= 0)
+	if (poll(pollfds, 2, milliseconds) <= 0)
 		return;
 	/* Whatever it says, and if it was too much: the caller looks anew. */
-	while (recv(pollfd.fd, &nothing, sizeof(nothing),
+	while (recv(pollfds[0].fd, &nothing, sizeof(nothing),
 		    MSG_DONTWAIT | MSG_TRUNC) >= 0 || errno == ENOBUFS)
 		;
 }

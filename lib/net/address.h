@@ -26,7 +26,10 @@ int rasx_address_of(int ifindex, int family, struct rasx_address *address);
  */
 struct mnl_socket *rasx_address_watch(int family);
 
-/* Sleeps until there was one, but no longer than that. */
-void rasx_address_sleep(struct mnl_socket *watch, int milliseconds);
+/*
+ * Sleeps until there was one, or until other, a descriptor or -1, can be read,
+ * but no longer than that.
+ */
+void rasx_address_sleep(struct mnl_socket *watch, int other, int milliseconds);
 
 #endif /* RASX_ADDRESS_H */

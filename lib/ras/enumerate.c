@@ -76,6 +76,9 @@ static void fill(const struct rasx_record *record,
 	if (rasx_connection_entry(entry, name, &book)) {
 		rasx_record_put_text(record, SZ_ENTRY_NAME, name);
 		rasx_record_put_text(record, SZ_PHONEBOOK, book.path);
+		if (book.is_default)
+			rasx_record_put_dword(record, DW_FLAGS,
+					      RASCF_AllUsers);
 	} else {
 		rasx_record_put_text(record, SZ_ENTRY_NAME, entry->ifname);
 	}

@@ -5,12 +5,18 @@
  * A connection is up with the first network protocol; the address of the
  * other may come a round trip later.  Who asks for it within GRACE of that
  * moment waits for it, others are told at once that it is not configured.
+ *
+ * pppd gives the interface its own address first, and that of the other end
+ * in its next call.  Who asks in between waits a little for the second, too:
+ * an interface may have none.
  */
 #include <arpa/inet.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/eventfd.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "export.h"
 #include "net/address.h"
@@ -20,8 +26,10 @@
 #include "ras/layout.h"
 #include "ras/wide.h"
 #include "win32/cancel.h"
+#include "win32/eventfd.h"
 
 #define GRACE_MS	3000
+#define PEER_MS		500
 #define NS_PER_MS	1000000
 #define MS_PER_S	1000
 
@@ -98,29 +106,49 @@ static const struct rasx_field ccp_fields[CCP_FIELD_COUNT] = {
 	[CCP_ALGORITHMS] = { RASX_FIELD_BYTES, 4 * sizeof(DWORD), true },
 };
 
+/* What one call sees; it may look more than once. */
+struct view {
+	struct rasx_entry entry;
+	int64_t half_ms;	/* since when only this end has an address, or 0 */
+};
+
 /*
  * Fills the record of a connection that is up.  ERROR_PROTOCOL_NOT_CONFIGURED
  * means that it is not, or not yet.
  */
 typedef DWORD (*project_fn)(const struct rasx_record *record,
-			    const struct rasx_entry *entry);
+			    struct view *view);
 
-static DWORD find_address(const struct rasx_entry *entry, int family,
+static int64_t now_ms(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * MS_PER_S + now.tv_nsec / NS_PER_MS;
+}
+
+static DWORD find_address(struct view *view, int family,
 			  struct rasx_address *address)
 {
-	int ret = rasx_address_of(entry->ifindex, family, address);
+	int ret = rasx_address_of(view->entry.ifindex, family, address);
 
 	if (ret)
 		return rasx_error_of_backend(ret);
-	return address->known ? ERROR_SUCCESS : ERROR_PROTOCOL_NOT_CONFIGURED;
+	if (!address->known)
+		return ERROR_PROTOCOL_NOT_CONFIGURED;
+	if (address->peer_known)
+		view->half_ms = 0;
+	else if (!view->half_ms)
+		view->half_ms = now_ms();
+	return ERROR_SUCCESS;
 }
 
 static DWORD project_ip(const struct rasx_record *record,
-			const struct rasx_entry *entry)
+			struct view *view)
 {
 	struct rasx_address address;
 	char text[INET_ADDRSTRLEN];
-	DWORD error = find_address(entry, AF_INET, &address);
+	DWORD error = find_address(view, AF_INET, &address);
 
 	if (error)
 		return error;
@@ -135,10 +163,10 @@ static DWORD project_ip(const struct rasx_record *record,
 
 /* The identifier is the lower half of the link-local address. */
 static DWORD project_ipv6(const struct rasx_record *record,
-			  const struct rasx_entry *entry)
+			  struct view *view)
 {
 	struct rasx_address address;
-	DWORD error = find_address(entry, AF_INET6, &address);
+	DWORD error = find_address(view, AF_INET6, &address);
 
 	if (error)
 		return error;
@@ -151,21 +179,21 @@ static DWORD project_ipv6(const struct rasx_record *record,
 }
 
 static DWORD project_lcp(const struct rasx_record *record,
-			 const struct rasx_entry *entry)
+			 struct view *view)
 {
 	if (!rasx_backend()->sees_links)
 		return ERROR_PROTOCOL_NOT_CONFIGURED;
-	rasx_record_put_dword(record, LCP_F_BUNDLED, entry->links > 1);
-	rasx_record_put_dword(record, LCP_F_MULTILINK, entry->multilink);
+	rasx_record_put_dword(record, LCP_F_BUNDLED, view->entry.links > 1);
+	rasx_record_put_dword(record, LCP_F_MULTILINK, view->entry.multilink);
 	return ERROR_SUCCESS;
 }
 
 /* Only pppd knows, if anybody. */
 static DWORD project_nothing(const struct rasx_record *record,
-			     const struct rasx_entry *entry)
+			     struct view *view)
 {
 	(void)record;
-	(void)entry;
+	(void)view;
 	return ERROR_PROTOCOL_NOT_CONFIGURED;
 }
 
@@ -240,43 +268,82 @@ static DWORD find_connection(HRASCONN hrasconn, struct rasx_entry *entry)
 }
 
 /*
- * Milliseconds that are left to wait for an address; 0: none.  In a time
- * namespace the clock may be behind the one that the connection was made by.
+ * Milliseconds that are left of the time after its beginning; 0: none.  In a
+ * time namespace the clock may be behind the one that it was made by.
  */
-static int grace_left(const struct rasx_entry *entry)
+static int64_t grace_left(const struct rasx_entry *entry)
 {
-	struct timespec now;
-	int64_t age;
+	int64_t age = now_ms() - (int64_t)(entry->since_ns / NS_PER_MS);
 
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	age = (int64_t)now.tv_sec * MS_PER_S + now.tv_nsec / NS_PER_MS -
-	      (int64_t)(entry->since_ns / NS_PER_MS);
 	return age >= 0 && age < GRACE_MS ? GRACE_MS - age : 0;
 }
 
-static DWORD look(HRASCONN hrasconn, const struct projection *projection,
-		  const struct rasx_record *record, struct rasx_entry *entry)
+/* How long to wait for more than the look has found, which ended in error. */
+static int time_left(const struct view *view, DWORD error)
 {
-	DWORD error = find_connection(hrasconn, entry);
+	int64_t grace = grace_left(&view->entry), moment;
 
-	return error ? error : projection->project(record, entry);
+	if (error == ERROR_PROTOCOL_NOT_CONFIGURED)
+		return grace;
+	if (error || !view->half_ms)
+		return 0;
+	moment = view->half_ms + PEER_MS - now_ms();
+	if (moment < 0)
+		moment = 0;
+	return moment < grace ? moment : grace;
 }
 
-/* The watch begins before the first look, so that nothing is missed. */
+static DWORD look(HRASCONN hrasconn, const struct projection *projection,
+		  const struct rasx_record *record, struct view *view)
+{
+	DWORD error = find_connection(hrasconn, &view->entry);
+
+	return error ? error : projection->project(record, view);
+}
+
+/*
+ * An eventfd for the end of the connection, which the interface may outlive;
+ * -1: what changes of the interface is all that is noticed.
+ */
+static int watch_end(uint64_t connection)
+{
+	int fd;
+
+	if (!rasx_backend()->sees_links)
+		return -1;
+	fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+	if (fd >= 0)
+		rasx_backend()->watch(fd, RASCN_Disconnection, connection);
+	return fd;
+}
+
+static void unwatch_end(int fd)
+{
+	if (fd < 0)
+		return;
+	rasx_backend()->unwatch(fd);
+	close(fd);
+}
+
+/* The watches begin before the first look, so that nothing is missed. */
 static DWORD look_and_wait(HRASCONN hrasconn,
 			   const struct projection *projection,
-			   const struct rasx_record *record)
+			   const struct rasx_record *record, struct view *view)
 {
 	struct mnl_socket *watch = rasx_address_watch(projection->family);
-	struct rasx_entry entry;
 	DWORD error;
-	int left;
+	int end, left;
 
 	if (!watch)
 		return rasx_error_of_backend(-errno);
-	while ((error = look(hrasconn, projection, record, &entry)) ==
-	       ERROR_PROTOCOL_NOT_CONFIGURED && (left = grace_left(&entry)))
-		rasx_address_sleep(watch, left);
+	end = watch_end(view->entry.id);
+	while (error = look(hrasconn, projection, record, view),
+	       (left = time_left(view, error))) {
+		rasx_address_sleep(watch, end, left);
+		/* Its link may belong to a new connection by now. */
+		rasx_eventfd_try_read(end);
+	}
+	unwatch_end(end);
 	mnl_socket_close(watch);
 	return error;
 }
@@ -284,13 +351,12 @@ static DWORD look_and_wait(HRASCONN hrasconn,
 static DWORD project(HRASCONN hrasconn, const struct projection *projection,
 		     const struct rasx_record *record)
 {
-	struct rasx_entry entry;
-	DWORD error = look(hrasconn, projection, record, &entry);
+	struct view view = { .half_ms = 0 };
+	DWORD error = look(hrasconn, projection, record, &view);
 
-	if (error != ERROR_PROTOCOL_NOT_CONFIGURED || !projection->family ||
-	    !grace_left(&entry))
+	if (!projection->family || !time_left(&view, error))
 		return error;
-	return look_and_wait(hrasconn, projection, record);
+	return look_and_wait(hrasconn, projection, record, &view);
 }
 
 /*

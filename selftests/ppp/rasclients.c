@@ -176,6 +176,7 @@ TEST_F_TIMEOUT(client, with_wide_characters_dials_and_lists_with_them, 240)
 	EXPECT_EQ(conn, list[0].hrasconn);
 	EXPECT_TRUE(is_text(list[0].szEntryName, "desk"));
 	EXPECT_TRUE(is_text(list[0].szPhonebook, BOOK));
+	EXPECT_EQ(RASCF_AllUsers, list[0].dwFlags);
 	EXPECT_EQ(ERROR_SUCCESS, RasHangUpW(conn));
 	while (RasGetConnectStatusW(conn, &status) != ERROR_INVALID_HANDLE)
 		Sleep(2);

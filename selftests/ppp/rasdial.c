@@ -319,6 +319,7 @@ TEST_F_TIMEOUT(dial, by_an_entry_of_the_caller_has_its_phone_book, 120)
 	ASSERT_EQ(1, list_first(&listed));
 	EXPECT_STREQ("mine", listed.szEntryName);
 	EXPECT_STREQ("/tmp/book", listed.szPhonebook);
+	EXPECT_EQ(0, listed.dwFlags);
 	EXPECT_EQ(ERROR_CANNOT_DELETE, RasDeleteEntry("/tmp/book", "mine"));
 	ASSERT_TRUE(hang_up(conn));
 	EXPECT_EQ(ERROR_SUCCESS, RasDeleteEntry("/tmp/book", "mine"));

@@ -14,6 +14,7 @@
 
 #define POISON		0xccccccccU
 #define GRACE_NS	3000000000ULL
+#define PEER_NS		500000000ULL
 #define NS_PER_S	1000000000ULL
 
 FIXTURE(projection) {
@@ -167,6 +168,41 @@ TEST_F(projection, an_address_that_is_on_its_way_is_waited_for)
 	EXPECT_STREQ("10.0.0.1", self->ip.szIpAddress);
 }
 
+TEST_F(projection, the_other_end_s_address_is_waited_for_too)
+{
+	struct connection *c = &self->connection;
+	struct caller caller = { .self = self };
+	uint64_t before;
+	pthread_t thread;
+
+	ASSERT_EQ(0, pppsim_unit_up(&c->unit));
+	ASSERT_EQ(0, address_set(c->unit.ifname, "10.0.0.1", NULL));
+	before = pppsim_now();
+	ASSERT_EQ(0, start_call(&caller, &thread));
+	ASSERT_EQ(0, address_set_one(c->unit.ifname, SIOCSIFDSTADDR,
+				     "10.0.0.2"));
+	pthread_join(thread, NULL);
+	EXPECT_EQ(ERROR_SUCCESS, caller.error);
+	EXPECT_STREQ("10.0.0.1", self->ip.szIpAddress);
+	if (pppsim_now() - before > PEER_NS)
+		SKIP(return, "too slow a machine");
+	EXPECT_STREQ("10.0.0.2", self->ip.szServerIpAddress);
+}
+
+TEST_F(projection, an_interface_without_another_end_is_not_waited_for_long)
+{
+	struct connection *c = &self->connection;
+	uint64_t before;
+
+	ASSERT_EQ(0, pppsim_unit_up(&c->unit));
+	before = pppsim_now();
+	ASSERT_EQ(0, address_set(c->unit.ifname, "10.0.0.1", NULL));
+	EXPECT_EQ(ERROR_SUCCESS, get_ip(self, self->handle));
+	EXPECT_STREQ("10.0.0.1", self->ip.szIpAddress);
+	EXPECT_STREQ("", self->ip.szServerIpAddress);
+	EXPECT_GT(GRACE_NS / 3 * 2, pppsim_now() - before);
+}
+
 TEST_F(projection, who_waits_is_told_when_the_connection_ends)
 {
 	struct caller caller = { .self = self };
@@ -181,6 +217,22 @@ TEST_F(projection, who_waits_is_told_when_the_connection_ends)
 	if (pppsim_now() - before > GRACE_NS)
 		SKIP(return, "too slow a machine");
 	EXPECT_EQ(ERROR_INVALID_HANDLE, caller.error);
+}
+
+/* The interface stays up: rtnetlink has nothing to tell. */
+TEST_F(projection, who_waits_is_told_when_the_last_link_goes)
+{
+	struct caller caller = { .self = self };
+	uint64_t before;
+	pthread_t thread;
+
+	ASSERT_EQ(0, pppsim_unit_up(&self->connection.unit));
+	ASSERT_EQ(0, start_call(&caller, &thread));
+	before = pppsim_now();
+	pppsim_channel_disconnect(&self->connection.channels[0]);
+	pthread_join(thread, NULL);
+	EXPECT_EQ(ERROR_INVALID_HANDLE, caller.error);
+	EXPECT_GT(GRACE_NS / 3 * 2, pppsim_now() - before);
 }
 
 TEST_F(projection, without_an_address_the_protocol_is_not_configured)
