@@ -9,8 +9,8 @@
 
 #include "backend/backend.h"
 #include "ras/call.h"
+#include "ras/ledger.h"
 #include "ras/notify.h"
-#include "ras/statistics.h"
 #include "win32/handle.h"
 #include "win32/heap.h"
 #include "win32/serve.h"
@@ -19,7 +19,6 @@
 
 static void prepare(void)
 {
-	rasx_statistics_lock();
 	rasx_notify_lock();
 	rasx_backend_lock();
 	rasx_handle_lock_names();
@@ -30,10 +29,12 @@ static void prepare(void)
 	rasx_calls_lock();
 	rasx_heap_lock();
 	rasx_serve_lock();
+	rasx_ledger_lock();
 }
 
 static void parent(void)
 {
+	rasx_ledger_unlock();
 	rasx_serve_unlock();
 	rasx_heap_unlock();
 	rasx_calls_unlock();
@@ -42,11 +43,11 @@ static void parent(void)
 	rasx_handle_unlock_names();
 	rasx_backend_unlock();
 	rasx_notify_unlock();
-	rasx_statistics_unlock();
 }
 
 static void child(void)
 {
+	rasx_ledger_unlock();
 	rasx_heap_unlock();
 	rasx_calls_forked();
 	rasx_serve_forked();
@@ -57,7 +58,6 @@ static void child(void)
 	rasx_backend_forked();
 	rasx_notify_forked();
 	rasx_notify_unlock();
-	rasx_statistics_unlock();
 }
 
 __attribute__((constructor))
