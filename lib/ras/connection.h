@@ -7,6 +7,7 @@
 
 #include "backend/backend.h"
 #include "ras/phonebook.h"
+#include "ras/pidfiles.h"
 
 /*
  * HRASCONN is the id.  A 32-bit program has its low half, which names one
@@ -34,8 +35,12 @@ bool rasx_is_up(uint64_t id);
 /* RASDT_* of a link, or of a connection by its first link. */
 const char *rasx_device_type(enum rasx_kind kind);
 
-/* The entry that a connection was made of; false: nobody can tell. */
-bool rasx_connection_entry(const struct rasx_entry *entry, char *name,
+/*
+ * The entry that a connection was made of; false: nobody can tell.  files: as
+ * listed after the entry was found.
+ */
+bool rasx_connection_entry(const struct rasx_entry *entry,
+			   const struct rasx_pidfiles *files, char *name,
 			   struct rasx_phonebook *book);
 
 /*

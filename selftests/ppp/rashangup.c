@@ -193,19 +193,6 @@ TEST_F_TIMEOUT(line, dialled_and_hung_up_is_so_as_often_as_one_likes, 240)
 	ASSERT_TRUE(hang_up(self->conn));
 }
 
-static bool dial_elsewhere(HRASCONN conn)
-{
-	pid_t pid = fork();
-	int status;
-
-	if (!pid) {
-		HRASCONN again;
-
-		_exit(dial("desk", &again) || again != conn);
-	}
-	return waitpid(pid, &status, 0) == pid && !status;
-}
-
 /* What a program does not give back stays when it ends. */
 TEST_F_TIMEOUT(line, dialled_in_two_programs_ends_with_the_last_hang_up, 120)
 {
