@@ -163,12 +163,10 @@ static bool take_events(struct dial *dial)
 
 static DWORD error_of_end(struct dial *dial)
 {
-	int status = rasx_pppd_wait(&dial->pppd);
-
 	/* Its last words, too. */
 	rasx_pppd_read_log(&dial->pppd);
 	dial->facts.refused = dial->pppd.refused;
-	return rasx_pppd_error(status, &dial->facts);
+	return rasx_pppd_error(dial->pppd.status, &dial->facts);
 }
 
 /* What cannot be noted in the ledger, or is being ended, is up all the same. */
@@ -200,6 +198,14 @@ static bool connected(struct dial *dial)
 	return false;
 }
 
+static bool has_ended(struct dial *dial, struct pollfd *end)
+{
+	if (end->fd == dial->pppd.pidfd || rasx_pppd_read_end(&dial->pppd))
+		return true;
+	end->fd = dial->pppd.pidfd;
+	return false;
+}
+
 /* Events that a dead pppd has caused are there before its end is told. */
 static DWORD follow(struct dial *dial)
 {
@@ -219,7 +225,7 @@ static DWORD follow(struct dial *dial)
 		/* Nothing comes from a stream that is at its end. */
 		if (fds[1].revents & (POLLERR | POLLHUP))
 			fds[1].fd = -1;
-		if (fds[0].revents)
+		if (fds[0].revents && has_ended(dial, &fds[0]))
 			return error_of_end(dial);
 	}
 }
