@@ -61,6 +61,7 @@ install: all
 	install -Dm644 -t $(DESTDIR)$(PREFIX)/include/linux include/uapi/linux/pppev.h
 	install -Dm644 -t $(DESTDIR)/usr/lib/udev/rules.d packaging/60-pppev.rules
 	install -Dm644 packaging/modules-load.conf $(DESTDIR)/usr/lib/modules-load.d/pppev.conf
+	install -Dm644 packaging/tmpfiles.conf $(DESTDIR)/usr/lib/tmpfiles.d/rasapi32.conf
 	test -n "$(DESTDIR)" || ldconfig
 
 demo:
@@ -95,7 +96,7 @@ clean:
 help:
 	@echo 'make                  library, tool and examples, into $(O)'
 	@echo 'make modules          pppev.ko for this kernel, or KDIR=<its headers>'
-	@echo 'make install          library, tool, headers, udev rule: PREFIX=, DESTDIR='
+	@echo 'make install          library, tool, headers, udev rule, tmpfiles: PREFIX=, DESTDIR='
 	@echo 'make modules_install  pppev.ko: INSTALL_MOD_PATH='
 	@echo 'make demo             real PPP sessions in a guest, watched live'
 	@echo 'make check            all tests, on this machine and in the guest'

@@ -997,6 +997,7 @@ DWORD WINAPI RasGetProjectionInfoW(HRASCONN hRasConn,
  *
  * E_INVALIDARG: a pointer or @hRasConn is NULL, or dwSize is wrong.
  * ERROR_INVALID_HANDLE: @hRasConn has ended or is unknown.
+ * ERROR_REQUEST_TIMEOUT: a process that is stopped has what all share locked.
  */
 DWORD WINAPI RasGetConnectionStatistics(HRASCONN hRasConn,
 					RAS_STATS *lpStatistics);
@@ -1019,11 +1020,12 @@ DWORD WINAPI RasGetLinkStatistics(HRASCONN hRasConn, DWORD dwSubEntry,
  * @hRasConn:	which
  * @dwSubEntry: place of a link in it, counted from 1
  *
- * Only this process sees it, and dwConnectDuration goes on.  A connection and
- * its link are cleared each for itself.
+ * All processes see it, and dwConnectDuration goes on.  A connection and its
+ * link are cleared each for itself.
  *
  * Errors as those of the functions that read, but ERROR_INVALID_HANDLE and
- * ERROR_INVALID_PARAMETER in place of E_INVALIDARG.
+ * ERROR_INVALID_PARAMETER in place of E_INVALIDARG.  ERROR_ACCESS_DENIED,
+ * ERROR_NOT_ENOUGH_MEMORY: there is nowhere to note it, or no room.
  */
 DWORD WINAPI RasClearConnectionStatistics(HRASCONN hRasConn);
 DWORD WINAPI RasClearLinkStatistics(HRASCONN hRasConn, DWORD dwSubEntry);
@@ -1148,8 +1150,7 @@ DWORD WINAPI RasEnumDevicesW(LPRASDEVINFOW lpRasDevInfo, LPDWORD lpcb,
  * functions have, in every process.
  *
  * An entry that is connected already is not dialled again: the connection has
- * one reference more, to be given back with RasHangUp.  References are those of
- * this process.
+ * one reference more, to be given back with RasHangUp, by whatever process.
  *
  * ERROR_INVALID_PARAMETER: @lpRasDialParams or @lphRasConn is NULL,
  * *@lphRasConn is not, unknown @dwNotifierType, a text without an end.
@@ -1157,10 +1158,12 @@ DWORD WINAPI RasEnumDevicesW(LPRASDEVINFOW lpRasDevInfo, LPDWORD lpcb,
  * empty szEntryName, another number than that of the entry, dwSubEntry above
  * 1, a window as notifier.  ERROR_CANNOT_FIND_PHONEBOOK_ENTRY, and those of
  * the phone book as in RasEnumEntries.  ERROR_DIAL_ALREADY_IN_PROGRESS: this
- * process is dialling it.  ERROR_ALREADY_DISCONNECTING: it has hung it up, and
- * the end is not there yet.  ERROR_RASMAN_CANNOT_INITIALIZE: there is no pppd,
- * or the entry is multilink and the module is not loaded.
- * ERROR_ACCESS_DENIED: it may not be run.
+ * process is dialling it.  ERROR_ALREADY_DISCONNECTING: it was hung up, and the
+ * end is not there yet.  ERROR_RASMAN_CANNOT_INITIALIZE: there is no pppd, or
+ * the entry is multilink and the module is not loaded.
+ * ERROR_ACCESS_DENIED: it may not be run, or there is nowhere to note the
+ * reference; ERROR_NOT_ENOUGH_MEMORY: no room for it; ERROR_REQUEST_TIMEOUT: a
+ * process that is stopped has what all share locked.
  *
  * How a dial failed: ERROR_AUTHENTICATION_FAILURE: the peer does not accept
  * who we are; ERROR_UNABLE_TO_AUTHENTICATE_SERVER: nor we the peer.
@@ -1188,9 +1191,10 @@ DWORD WINAPI RasDialW(LPRASDIALEXTENSIONS lpRasDialExtensions,
  *
  * With the last reference, pppd of each link of the connection gets SIGTERM,
  * and it ends a moment later: RasGetConnectStatus is ERROR_INVALID_HANDLE
- * then.  A connection that this process has not dialled has one reference.
- * For a link, only its own pppd gets it, whatever references there are.  A
- * dial that is not finished is ended, one that has failed is forgotten.
+ * then.  Each connection has one reference from the beginning, and all that
+ * programs had not given back when they ended.  For a link, only its own pppd
+ * gets it, whatever references there are.  A dial that is not finished is
+ * ended, one that has failed is forgotten.
  *
  * Whose connection it is is known for certain before anything is ended: the
  * process is pppd, in this network namespace, and holds the connection or link.
@@ -1199,7 +1203,8 @@ DWORD WINAPI RasDialW(LPRASDIALEXTENSIONS lpRasDialExtensions,
  * while it was dialled.  ERROR_ACCESS_DENIED: this process may not end that
  * pppd, or may not find out whose it is.  ERROR_HANGUP_FAILED: it is not that
  * of a pppd.  ERROR_ALREADY_DISCONNECTING: that has been done, and the end is
- * not there yet.
+ * not there yet; after ten seconds without it, it is done again.
+ * ERROR_REQUEST_TIMEOUT: a process that is stopped has what all share locked.
  */
 DWORD WINAPI RasHangUpA(HRASCONN hRasConn);
 DWORD WINAPI RasHangUpW(HRASCONN hRasConn);

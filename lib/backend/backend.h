@@ -102,6 +102,17 @@ extern const struct rasx_backend rasx_netlink;
 /* The one that this process uses; never NULL. */
 const struct rasx_backend *rasx_backend(void);
 
+/*
+ * Whose connections it tells of: a network namespace by its inode, which may
+ * be another's later, and by its cookie, 0 before Linux 5.14.
+ */
+struct rasx_namespace {
+	uint64_t inode;
+	uint64_t cookie;
+};
+
+struct rasx_namespace rasx_backend_namespace(void);
+
 /* Around fork(), of all of them. */
 void rasx_backend_lock(void);
 void rasx_backend_unlock(void);

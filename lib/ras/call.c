@@ -12,21 +12,10 @@
 /* No id has it, and INVALID_HANDLE_VALUE is far away. */
 #define ALIAS	(~(UINTPTR_MAX >> 1))
 
-/* What is not the usual of a connection or link: one reference, not ended. */
-struct reference {
-	LIST_ENTRY(reference) list;
-	uint64_t id;
-	unsigned int more;	/* than one */
-	bool ending;
-	uint64_t used;		/* when last, as rasx_calls_now() counts */
-};
-
 TAILQ_HEAD(calls, rasx_call);
-LIST_HEAD(references, reference);
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static struct calls calls = TAILQ_HEAD_INITIALIZER(calls);
-static struct references references = LIST_HEAD_INITIALIZER(references);
 static uintptr_t aliases;	/* given out so far */
 static uint64_t now;		/* counts what may be younger than a snapshot */
 
@@ -309,94 +298,6 @@ DWORD rasx_call_hang_up(HRASCONN alias)
 	return error;
 }
 
-static struct reference *find_reference(uint64_t id)
-{
-	struct reference *reference;
-
-	LIST_FOREACH(reference, &references, list)
-		if (reference->id == id)
-			return reference;
-	return NULL;
-}
-
-/* Without memory, things are as usual. */
-static struct reference *need_reference(uint64_t id)
-{
-	struct reference *reference = find_reference(id);
-
-	if (!reference) {
-		reference = calloc(1, sizeof(*reference));
-		if (!reference)
-			return NULL;
-		reference->id = id;
-		LIST_INSERT_HEAD(&references, reference, list);
-	}
-	reference->used = ++now;
-	return reference;
-}
-
-bool rasx_reference_add(uint64_t id)
-{
-	struct reference *reference;
-	bool ending;
-
-	pthread_mutex_lock(&lock);
-	reference = need_reference(id);
-	ending = reference && reference->ending;
-	if (reference && !ending)
-		reference->more++;
-	pthread_mutex_unlock(&lock);
-	return !ending;
-}
-
-bool rasx_reference_drop(uint64_t id)
-{
-	struct reference *reference;
-	bool last;
-
-	pthread_mutex_lock(&lock);
-	reference = find_reference(id);
-	last = !reference || !reference->more;
-	if (!last)
-		reference->more--;
-	pthread_mutex_unlock(&lock);
-	return last;
-}
-
-bool rasx_reference_end(uint64_t id)
-{
-	struct reference *reference;
-	bool first = true;
-
-	pthread_mutex_lock(&lock);
-	reference = need_reference(id);
-	if (reference) {
-		first = !reference->ending;
-		reference->ending = true;
-	}
-	pthread_mutex_unlock(&lock);
-	return first;
-}
-
-void rasx_reference_failed_to_end(uint64_t id)
-{
-	struct reference *reference;
-
-	pthread_mutex_lock(&lock);
-	reference = find_reference(id);
-	if (reference)
-		reference->ending = false;
-	pthread_mutex_unlock(&lock);
-}
-
-static bool has_id(const struct rasx_snapshot *snapshot, uint64_t id)
-{
-	for (size_t i = 0; i < snapshot->count; i++)
-		if (snapshot->entries[i].id == id)
-			return true;
-	return false;
-}
-
 uint64_t rasx_calls_now(void)
 {
 	uint64_t time;
@@ -410,7 +311,6 @@ uint64_t rasx_calls_now(void)
 void rasx_calls_forget_ended(const struct rasx_snapshot *snapshot,
 			     uint64_t taken)
 {
-	struct reference *reference, *next_reference;
 	struct rasx_call *call, *next;
 
 	pthread_mutex_lock(&lock);
@@ -419,15 +319,6 @@ void rasx_calls_forget_ended(const struct rasx_snapshot *snapshot,
 		if (call->phase == RASX_CALL_CONNECTED &&
 		    call->connected <= taken && !is_in(snapshot, call))
 			remove_locked(call);
-	}
-	for (reference = LIST_FIRST(&references); reference;
-	     reference = next_reference) {
-		next_reference = LIST_NEXT(reference, list);
-		if (reference->used <= taken &&
-		    !has_id(snapshot, reference->id)) {
-			LIST_REMOVE(reference, list);
-			free(reference);
-		}
 	}
 	pthread_mutex_unlock(&lock);
 }
@@ -451,12 +342,6 @@ void rasx_calls_forked(void)
 		next = TAILQ_NEXT(call, list);
 		TAILQ_REMOVE(&calls, call, list);
 		free_call(call);
-	}
-	while (!LIST_EMPTY(&references)) {
-		struct reference *reference = LIST_FIRST(&references);
-
-		LIST_REMOVE(reference, list);
-		free(reference);
 	}
 	pthread_mutex_unlock(&lock);
 }

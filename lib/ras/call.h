@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /*
- * What this process has dialled, and how many references it has on
- * connections.
+ * What this process has dialled.
  *
  * A call begins with RasDial.  A connection has its id from its first link on,
  * but an asynchronous RasDial gives its handle before: such a call has an
@@ -99,17 +98,6 @@ int rasx_call_pidfd(uint64_t id);
  * ERROR_INVALID_HANDLE: no such call; ERROR_ALREADY_EXISTS: it is connected.
  */
 DWORD rasx_call_hang_up(HRASCONN alias);
-
-/*
- * One reference more, false: it is being ended; and one less, true: it was the
- * last one.
- */
-bool rasx_reference_add(uint64_t id);
-bool rasx_reference_drop(uint64_t id);
-
-/* False: that was so before.  Of a connection or link that is being ended. */
-bool rasx_reference_end(uint64_t id);
-void rasx_reference_failed_to_end(uint64_t id);
 
 /*
  * What is not in a snapshot of all there is has ended, if it was there before

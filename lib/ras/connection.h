@@ -7,6 +7,7 @@
 
 #include "backend/backend.h"
 #include "ras/phonebook.h"
+#include "ras/pidfiles.h"
 
 /*
  * HRASCONN is the id.  A 32-bit program has its low half, which names one
@@ -25,21 +26,29 @@ BOOL rasx_hrasconn_is_all(HRASCONN hrasconn);
  */
 DWORD rasx_lookup(HRASCONN hrasconn, struct rasx_snapshot *snapshot);
 
+/* The connection or link alone; false: there is none. */
+bool rasx_find(uint64_t id, struct rasx_entry *entry);
+
 /* Is it a connection that is up, or a link of one? */
 bool rasx_is_up(uint64_t id);
 
 /* RASDT_* of a link, or of a connection by its first link. */
 const char *rasx_device_type(enum rasx_kind kind);
 
-/* The entry that a connection was made of; false: nobody can tell. */
-bool rasx_connection_entry(const struct rasx_entry *entry, char *name,
+/*
+ * The entry that a connection was made of; false: nobody can tell.  files: as
+ * listed after the entry was found.
+ */
+bool rasx_connection_entry(const struct rasx_entry *entry,
+			   const struct rasx_pidfiles *files, char *name,
 			   struct rasx_phonebook *book);
 
 /*
- * The connection that is up and was made of this entry, or 0; the book is
- * resolved.  A RAS error.
+ * The connection that is up and was made of this entry, or one with the id 0;
+ * the book is resolved.  A RAS error.
  */
 DWORD rasx_connection_of_entry(const struct rasx_phonebook *book,
-			       const char *name, uint64_t *id);
+			       const char *name,
+			       struct rasx_entry *connection);
 
 #endif /* RASX_CONNECTION_H */

@@ -23,6 +23,7 @@
 #include "ras/connection.h"
 #include "ras/dialparams.h"
 #include "ras/error.h"
+#include "ras/ledger.h"
 #include "ras/notify.h"
 #include "ras/owner.h"
 #include "ras/pppd.h"
@@ -49,6 +50,7 @@ struct dial {
 	bool is_stream;
 	struct rasx_dialled facts;
 	uint64_t id, link;	/* of the call */
+	bool joined;		/* there was a connection before that link */
 };
 
 static void notify(struct notifier *notifier, RASCONNSTATE state, DWORD error)
@@ -116,9 +118,7 @@ static bool added(struct dial *dial, const struct rasnotify_event *event)
 	reached(dial, (uintptr_t)event->connection, (uintptr_t)event->link);
 	dial->facts.had_link = true;
 	dial->facts.detached = false;
-	/* One connection, and one more who wants to have it. */
-	if (event->links > 1)
-		rasx_reference_add(dial->id);
+	dial->joined = event->links > 1;
 	tell(dial, RASCS_DeviceConnected, ERROR_SUCCESS);
 	return rasx_is_up(dial->id);
 }
@@ -164,12 +164,47 @@ static bool take_events(struct dial *dial)
 
 static DWORD error_of_end(struct dial *dial)
 {
-	int status = rasx_pppd_wait(&dial->pppd);
-
 	/* Its last words, too. */
 	rasx_pppd_read_log(&dial->pppd);
 	dial->facts.refused = dial->pppd.refused;
-	return rasx_pppd_error(status, &dial->facts);
+	return rasx_pppd_error(dial->pppd.status, &dial->facts);
+}
+
+/* What cannot be noted in the ledger, or is being ended, is up all the same. */
+static bool hold_joined(const struct dial *dial, struct rasx_entry *entry)
+{
+	return dial->joined && rasx_find(dial->id, entry) &&
+	       !rasx_ledger_hold(entry);
+}
+
+static void let_go(const struct rasx_entry *entry)
+{
+	bool last = false;
+
+	/* Others have given back theirs meanwhile: this dial's is left. */
+	if (!rasx_ledger_release(entry, &last) && last)
+		rasx_ledger_not_ended(entry);
+}
+
+/* The reference is there before anybody can hang up what is connected. */
+static bool connected(struct dial *dial)
+{
+	struct rasx_entry entry;
+	bool held = hold_joined(dial, &entry);
+
+	if (rasx_call_connected(dial->call))
+		return true;
+	if (held)
+		let_go(&entry);
+	return false;
+}
+
+static bool has_ended(struct dial *dial, struct pollfd *end)
+{
+	if (end->fd == dial->pppd.pidfd || rasx_pppd_read_end(&dial->pppd))
+		return true;
+	end->fd = dial->pppd.pidfd;
+	return false;
 }
 
 /* Events that a dead pppd has caused are there before its end is told. */
@@ -186,12 +221,12 @@ static DWORD follow(struct dial *dial)
 			continue;
 		if (fds[2].revents && !rasx_pppd_read_log(&dial->pppd))
 			fds[2].fd = -1;
-		if (take_events(dial) && rasx_call_connected(dial->call))
+		if (take_events(dial) && connected(dial))
 			return ERROR_SUCCESS;
 		/* Nothing comes from a stream that is at its end. */
 		if (fds[1].revents & (POLLERR | POLLHUP))
 			fds[1].fd = -1;
-		if (fds[0].revents)
+		if (fds[0].revents && has_ended(dial, &fds[0]))
 			return error_of_end(dial);
 	}
 }
@@ -499,14 +534,16 @@ static void *tell_connected(void *arg)
 	return NULL;
 }
 
-static DWORD join(const struct request *request, uint64_t id,
-		  HRASCONN *hrasconn)
+static DWORD join(const struct request *request,
+		  const struct rasx_entry *connection, HRASCONN *hrasconn)
 {
 	struct notifier *notifier;
+	DWORD error;
 
-	if (!rasx_reference_add(id))
-		return ERROR_ALREADY_DISCONNECTING;
-	*hrasconn = rasx_hrasconn_of(id);
+	error = rasx_error_of_backend(rasx_ledger_hold(connection));
+	if (error)
+		return error;
+	*hrasconn = rasx_hrasconn_of(connection->id);
 	if (!request->notifier.function)
 		return ERROR_SUCCESS;
 	notifier = malloc(sizeof(*notifier));
@@ -518,19 +555,21 @@ static DWORD join(const struct request *request, uint64_t id,
 	}
 	free(notifier);
 	*hrasconn = NULL;
-	rasx_reference_drop(id);
+	let_go(connection);
 	return ERROR_NOT_ENOUGH_MEMORY;
 }
 
 static DWORD begin_or_join(const struct request *request, HRASCONN *hrasconn)
 {
-	uint64_t id;
+	struct rasx_entry connection;
 	DWORD error = rasx_connection_of_entry(&request->book,
-					       request->params.entry, &id);
+					       request->params.entry,
+					       &connection);
 
 	if (error)
 		return error;
-	return id ? join(request, id, hrasconn) : begin(request, hrasconn);
+	return connection.id ? join(request, &connection, hrasconn)
+			     : begin(request, hrasconn);
 }
 
 static DWORD dial(const RASDIALEXTENSIONS *extensions, const void *path,

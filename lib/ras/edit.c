@@ -57,9 +57,10 @@ static DWORD open_book(const void *path, const void *entry, char *name,
 /* Nobody knows of connections: then none keeps an entry. */
 static bool is_connected(const struct rasx_phonebook *book, const char *name)
 {
-	uint64_t id;
+	struct rasx_entry connection;
 
-	return !rasx_connection_of_entry(book, name, &id) && id;
+	return !rasx_connection_of_entry(book, name, &connection) &&
+	       connection.id;
 }
 
 static DWORD delete(const void *path, const void *entry, enum rasx_width width)

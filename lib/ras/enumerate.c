@@ -65,7 +65,8 @@ static unsigned int first_place(const struct rasx_snapshot *snapshot, size_t i)
 }
 
 static void fill(const struct rasx_record *record,
-		 const struct rasx_snapshot *snapshot, size_t i)
+		 const struct rasx_snapshot *snapshot, size_t i,
+		 const struct rasx_pidfiles *files)
 {
 	const struct rasx_entry *entry = &snapshot->entries[i];
 	char name[RASX_ENTRY_NAME_SIZE];
@@ -73,7 +74,7 @@ static void fill(const struct rasx_record *record,
 
 	rasx_record_put_pointer(record, HRASCONN_ID,
 				rasx_hrasconn_of(entry->id));
-	if (rasx_connection_entry(entry, name, &book)) {
+	if (rasx_connection_entry(entry, files, name, &book)) {
 		rasx_record_put_text(record, SZ_ENTRY_NAME, name);
 		rasx_record_put_text(record, SZ_PHONEBOOK, book.path);
 		if (book.is_default)
@@ -91,6 +92,7 @@ static void fill(const struct rasx_record *record,
 static void fill_all(const struct rasx_array *array,
 		     const struct rasx_snapshot *snapshot)
 {
+	struct rasx_pidfiles files = rasx_pidfiles_list(snapshot->count);
 	size_t index = 0;
 
 	for (size_t i = 0; i < snapshot->count; i++) {
@@ -98,9 +100,10 @@ static void fill_all(const struct rasx_array *array,
 			struct rasx_record record;
 
 			record = rasx_array_record(array, index++);
-			fill(&record, snapshot, i);
+			fill(&record, snapshot, i, &files);
 		}
 	}
+	rasx_pidfiles_free(&files);
 }
 
 static DWORD enumerate(void *base, DWORD *bytes, DWORD *count,

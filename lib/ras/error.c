@@ -18,6 +18,10 @@ DWORD rasx_error_of_backend(int ret)
 	case ENOMEM:
 	case ENOSPC:
 		return ERROR_NOT_ENOUGH_MEMORY;
+	case EALREADY:
+		return ERROR_ALREADY_DISCONNECTING;
+	case ETIMEDOUT:
+		return ERROR_REQUEST_TIMEOUT;
 	case EMFILE:
 	case ENFILE:
 		return ERROR_TOO_MANY_OPEN_FILES;

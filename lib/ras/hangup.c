@@ -9,6 +9,8 @@
 #include "export.h"
 #include "ras/call.h"
 #include "ras/connection.h"
+#include "ras/error.h"
+#include "ras/ledger.h"
 #include "ras/owner.h"
 #include "win32/cancel.h"
 
@@ -54,28 +56,22 @@ static DWORD end_all(const struct rasx_snapshot *snapshot)
 	return error;
 }
 
-static DWORD end_once(const struct rasx_snapshot *snapshot)
-{
-	uint64_t id = snapshot->entries[0].id;
-	DWORD error;
-
-	if (!rasx_reference_end(id))
-		return ERROR_ALREADY_DISCONNECTING;
-	error = end_all(snapshot);
-	if (error)
-		rasx_reference_failed_to_end(id);
-	return error;
-}
-
+/* A link has one reference. */
 static DWORD give_back(const struct rasx_snapshot *snapshot)
 {
 	const struct rasx_entry *entry = &snapshot->entries[0];
+	bool last;
+	DWORD error;
 
 	if (entry->state == RASX_STATE_ENDED)
 		return ERROR_INVALID_HANDLE;
-	if (!entry->is_link && !rasx_reference_drop(entry->id))
-		return ERROR_SUCCESS;
-	return end_once(snapshot);
+	error = rasx_error_of_backend(rasx_ledger_release(entry, &last));
+	if (error || !last)
+		return error;
+	error = end_all(snapshot);
+	if (error)
+		rasx_ledger_not_ended(entry);
+	return error;
 }
 
 static DWORD hang_up(HRASCONN hrasconn)

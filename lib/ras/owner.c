@@ -15,9 +15,9 @@
 
 #include "ras/owner.h"
 #include "ras/peersfile.h"
+#include "ras/pidfiles.h"
 
 #define PROGRAM		"pppd"
-#define PID_FILE	"/var/run/%s.pid"
 #define PPP_DEVICE	makedev(108, 0)
 #define MAX_CMDLINE	4096
 #define PATH_LENGTH	64
@@ -110,7 +110,7 @@ static pid_t read_pid_file(const char *ifname)
 
 	if (!*ifname || strchr(ifname, '/'))
 		return 0;
-	snprintf(path, sizeof(path), PID_FILE, ifname);
+	snprintf(path, sizeof(path), RASX_PIDFILES "/" RASX_PIDFILE, ifname);
 	return read_text(path, text, sizeof(text)) > 0 ? atoi(text) : 0;
 }
 

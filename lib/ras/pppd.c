@@ -282,7 +282,7 @@ int rasx_pppd_start(struct rasx_pppd *pppd, char *const argv[],
 	struct pipes pipes;
 	int error;
 
-	*pppd = (struct rasx_pppd){ .pidfd = -1 };
+	*pppd = (struct rasx_pppd){ .pidfd = -1, .status = -1 };
 	if (!open_pipes(&pipes, secret)) {
 		error = errno;
 		close_pipes(&pipes);
@@ -344,11 +344,14 @@ bool rasx_pppd_read_log(struct rasx_pppd *pppd)
 	return size < 0 && (errno == EAGAIN || errno == EINTR);
 }
 
-int rasx_pppd_wait(const struct rasx_pppd *pppd)
+bool rasx_pppd_read_end(struct rasx_pppd *pppd)
 {
 	int status;
 
-	return read_report(pppd->control, ENDED, &status) ? status : -1;
+	if (!read_report(pppd->control, ENDED, &status))
+		return false;
+	pppd->status = status;
+	return true;
 }
 
 /* The exit statuses of pppd(8), before there was a connection. */

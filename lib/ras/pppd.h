@@ -19,9 +19,10 @@
 
 struct rasx_pppd {
 	pid_t keeper;
-	int control;	/* socket to it; readable: pppd has ended */
+	int control;	/* socket to it; readable: one of both has ended */
 	pid_t pid;	/* of pppd */
 	int pidfd;	/* the same, for good */
+	int status;	/* at its end, as of waitpid(); -1: nobody knows */
 	int log;	/* what it writes to its standard output */
 	bool refused;	/* it has said there that the peer has refused us */
 	char line[64];	/* the beginning of its present line */
@@ -42,8 +43,11 @@ int rasx_pppd_start(struct rasx_pppd *pppd, char *const argv[],
 /* Reads what there is of its log now; false: no more will come. */
 bool rasx_pppd_read_log(struct rasx_pppd *pppd);
 
-/* Waits for its end.  The status as of waitpid(), or -1: nobody knows. */
-int rasx_pppd_wait(const struct rasx_pppd *pppd);
+/*
+ * When control is readable: it has ended, and its status is known.  False: the
+ * keeper was killed; pppd goes on, and its pidfd is readable when it ends.
+ */
+bool rasx_pppd_read_end(struct rasx_pppd *pppd);
 
 /* The keeper leaves; pppd and its pidfd, which the caller closes, stay. */
 void rasx_pppd_release(struct rasx_pppd *pppd);

@@ -4,11 +4,10 @@
  *
  * The counters are those of the interface.  The kernel has none for a link,
  * so that of a connection with one link has those of the connection, and of
- * one with more it is not known.  Nobody but this process sees that it has
- * cleared something: it remembers what the counters were.
+ * one with more it is not known.  To clear them is to note in the ledger what
+ * they were.
  */
 #include <errno.h>
-#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -17,96 +16,11 @@
 #include "net/counters.h"
 #include "ras/connection.h"
 #include "ras/error.h"
-#include "ras/statistics.h"
+#include "ras/ledger.h"
 #include "win32/cancel.h"
 
 #define NS_PER_MS	1000000
 #define MS_PER_S	1000
-
-/* What was cleared: the counters of a connection or link at that time. */
-struct base {
-	struct base *next;
-	uint64_t id;
-	struct rtnl_link_stats64 counters;
-};
-
-/* Protects bases; nothing else is called while it is held. */
-static pthread_mutex_t bases_lock = PTHREAD_MUTEX_INITIALIZER;
-static struct base *bases;
-
-static struct base *find_base(uint64_t id)
-{
-	struct base *base = bases;
-
-	while (base && base->id != id)
-		base = base->next;
-	return base;
-}
-
-static struct rtnl_link_stats64 base_of(uint64_t id)
-{
-	struct rtnl_link_stats64 counters = { 0 };
-	const struct base *base;
-
-	pthread_mutex_lock(&bases_lock);
-	base = find_base(id);
-	if (base)
-		counters = base->counters;
-	pthread_mutex_unlock(&bases_lock);
-	return counters;
-}
-
-static bool is_in(const struct rasx_snapshot *snapshot, uint64_t id)
-{
-	for (size_t i = 0; i < snapshot->count; i++)
-		if (snapshot->entries[i].id == id)
-			return true;
-	return false;
-}
-
-/* What has ended needs no base any more.  May fail: then it is done later. */
-static void forget_ended(void)
-{
-	struct base **at = &bases;
-	struct rasx_snapshot snapshot;
-
-	if (rasx_backend()->snapshot(RASX_ALL, &snapshot))
-		return;
-	pthread_mutex_lock(&bases_lock);
-	while (*at) {
-		struct base *base = *at;
-
-		if (is_in(&snapshot, base->id)) {
-			at = &base->next;
-		} else {
-			*at = base->next;
-			free(base);
-		}
-	}
-	pthread_mutex_unlock(&bases_lock);
-	free(snapshot.entries);
-}
-
-static DWORD remember(uint64_t id, const struct rtnl_link_stats64 *counters)
-{
-	struct base *fresh = malloc(sizeof(*fresh)), *base;
-
-	if (!fresh)
-		return ERROR_NOT_ENOUGH_MEMORY;
-	pthread_mutex_lock(&bases_lock);
-	base = find_base(id);
-	if (!base) {
-		base = fresh;
-		fresh = NULL;
-		base->id = id;
-		base->next = bases;
-		bases = base;
-	}
-	base->counters = *counters;
-	pthread_mutex_unlock(&bases_lock);
-	free(fresh);
-	return ERROR_SUCCESS;
-}
 
 /* In a time namespace, the clock may be behind that of the connection. */
 static DWORD milliseconds_since(uint64_t since_ns)
@@ -120,8 +34,8 @@ static DWORD milliseconds_since(uint64_t since_ns)
 }
 
 /* Modulo 2^32, the difference as well as the counters. */
-static void fill(RAS_STATS *stats, const struct rtnl_link_stats64 *now,
-		 const struct rtnl_link_stats64 *base)
+static void fill(RAS_STATS *stats, const struct rasx_base *now,
+		 const struct rasx_base *base)
 {
 	stats->dwBytesXmited = now->tx_bytes - base->tx_bytes;
 	stats->dwBytesRcved = now->rx_bytes - base->rx_bytes;
@@ -136,10 +50,22 @@ static void fill(RAS_STATS *stats, const struct rtnl_link_stats64 *now,
 }
 
 static DWORD read_counters(const struct rasx_entry *entry,
-			   struct rtnl_link_stats64 *counters)
+			   struct rasx_base *now)
 {
-	int ret = rasx_counters_of(entry->ifindex, counters);
+	struct rtnl_link_stats64 all;
+	int ret = rasx_counters_of(entry->ifindex, &all);
 
+	*now = (struct rasx_base){
+		.tx_bytes	  = all.tx_bytes,
+		.rx_bytes	  = all.rx_bytes,
+		.tx_packets	  = all.tx_packets,
+		.rx_packets	  = all.rx_packets,
+		.rx_crc_errors	  = all.rx_crc_errors,
+		.rx_frame_errors  = all.rx_frame_errors,
+		.rx_fifo_errors	  = all.rx_fifo_errors,
+		.rx_length_errors = all.rx_length_errors,
+		.rx_over_errors	  = all.rx_over_errors,
+	};
 	/* It went since we looked. */
 	return ret == -ENODEV ? ERROR_INVALID_HANDLE
 			      : rasx_error_of_backend(ret);
@@ -147,28 +73,30 @@ static DWORD read_counters(const struct rasx_entry *entry,
 
 static DWORD get(const struct rasx_entry *entry, RAS_STATS *stats)
 {
-	struct rtnl_link_stats64 counters, base;
-	DWORD error = read_counters(entry, &counters);
+	struct rasx_base now, base;
+	DWORD error;
 
+	/* Before the counters: they are no less than it. */
+	error = rasx_error_of_backend(rasx_ledger_base(entry, &base));
+	if (!error)
+		error = read_counters(entry, &now);
 	if (error)
 		return error;
-	base = base_of(entry->id);
 	memset(stats, 0, sizeof(*stats));
 	stats->dwSize = sizeof(*stats);
 	stats->dwConnectDuration = milliseconds_since(entry->since_ns);
-	fill(stats, &counters, &base);
+	fill(stats, &now, &base);
 	return ERROR_SUCCESS;
 }
 
 static DWORD clear(const struct rasx_entry *entry)
 {
-	struct rtnl_link_stats64 counters;
-	DWORD error = read_counters(entry, &counters);
+	struct rasx_base now;
+	DWORD error = read_counters(entry, &now);
 
 	if (error)
 		return error;
-	forget_ended();
-	return remember(entry->id, &counters);
+	return rasx_error_of_backend(rasx_ledger_set_base(entry, &now));
 }
 
 /* A link as hrasconn stands for itself; one of several has no counters. */
@@ -266,14 +194,4 @@ RASX_API DWORD WINAPI RasClearLinkStatistics(HRASCONN hRasConn,
 		return ERROR_INVALID_PARAMETER;
 	error = find_link(hRasConn, dwSubEntry, &entry);
 	return error ? error : clear(&entry);
-}
-
-void rasx_statistics_lock(void)
-{
-	pthread_mutex_lock(&bases_lock);
-}
-
-void rasx_statistics_unlock(void)
-{
-	pthread_mutex_unlock(&bases_lock);
 }

@@ -9,8 +9,8 @@
 
 #include "backend/backend.h"
 #include "ras/call.h"
+#include "ras/ledger.h"
 #include "ras/notify.h"
-#include "ras/statistics.h"
 #include "win32/cancel.h"
 #include "win32/console.h"
 #include "win32/handle.h"
@@ -27,7 +27,6 @@ static void prepare(void)
 	const int before = rasx_cancel_off();
 
 	rasx_console_lock();
-	rasx_statistics_lock();
 	rasx_notify_lock();
 	rasx_backend_lock();
 	rasx_handle_lock_names();
@@ -38,6 +37,7 @@ static void prepare(void)
 	rasx_calls_lock();
 	rasx_heap_lock();
 	rasx_serve_lock();
+	rasx_ledger_lock();
 	cancel_before = before;
 }
 
@@ -45,6 +45,7 @@ static void parent(void)
 {
 	const int before = cancel_before;
 
+	rasx_ledger_unlock();
 	rasx_serve_unlock();
 	rasx_heap_unlock();
 	rasx_calls_unlock();
@@ -53,7 +54,6 @@ static void parent(void)
 	rasx_handle_unlock_names();
 	rasx_backend_unlock();
 	rasx_notify_unlock();
-	rasx_statistics_unlock();
 	rasx_console_unlock();
 	rasx_cancel_set(before);
 }
@@ -62,6 +62,7 @@ static void child(void)
 {
 	const int before = cancel_before;
 
+	rasx_ledger_unlock();
 	rasx_heap_unlock();
 	rasx_calls_forked();
 	rasx_serve_forked();
@@ -72,7 +73,6 @@ static void child(void)
 	rasx_backend_forked();
 	rasx_notify_forked();
 	rasx_notify_unlock();
-	rasx_statistics_unlock();
 	rasx_console_forked();
 	rasx_cancel_set(before);
 }

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "entry.h"
@@ -116,6 +117,19 @@ DWORD dial(const char *entry, HRASCONN *conn)
 
 	*conn = NULL;
 	return RasDial(NULL, NULL, &params, 0, NULL, conn);
+}
+
+bool dial_elsewhere(HRASCONN conn)
+{
+	pid_t pid = fork();
+	int status;
+
+	if (!pid) {
+		HRASCONN again;
+
+		_exit(dial("desk", &again) || again != conn);
+	}
+	return waitpid(pid, &status, 0) == pid && !status;
 }
 
 DWORD status_of(HRASCONN conn, RASCONNSTATUS *status)

@@ -61,6 +61,9 @@ RASDIALPARAMS params_of(const char *entry);
 /* Dials without a notifier. */
 DWORD dial(const char *entry, HRASCONN *conn);
 
+/* Does another program that dials "desk" get this connection? */
+bool dial_elsewhere(HRASCONN conn);
+
 /* State of a connection, or a RAS error. */
 DWORD status_of(HRASCONN conn, RASCONNSTATUS *status);
 

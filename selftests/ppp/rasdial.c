@@ -14,10 +14,12 @@
 #include "entry.h"
 #include "pppoe.h"
 #include "scene.h"
+#include "../shim/connection.h"
 #include "../shim/hide.h"
 
 #define CHAP	"auth require-chap name gate"
 #define SECRET	"caller gate correct-horse *\n"
+#define MANY	6
 
 FIXTURE(dial)
 {
@@ -56,14 +58,14 @@ TEST_F_TIMEOUT(dial, is_a_connection_under_the_name_of_its_entry, 120)
 }
 
 /* Another program has the same name from pppd's command line. */
-static bool is_desk_elsewhere(void)
+static bool is_desk_elsewhere(DWORD count)
 {
 	pid_t pid = fork();
 	RASCONN listed;
 	int status;
 
 	if (!pid)
-		_exit(list_first(&listed) != 1 ||
+		_exit(list_first(&listed) != count ||
 		      strcmp(listed.szEntryName, "desk") ||
 		      strcmp(listed.szPhonebook, BOOK));
 	return waitpid(pid, &status, 0) == pid && !status;
@@ -75,7 +77,35 @@ TEST_F_TIMEOUT(dial, has_its_name_in_other_programs_too, 120)
 
 	ASSERT_EQ(0, desk_answer(&self->desk, "noauth"));
 	ASSERT_EQ(ERROR_SUCCESS, dial("desk", &conn));
-	EXPECT_TRUE(is_desk_elsewhere());
+	EXPECT_TRUE(is_desk_elsewhere(1));
+	ASSERT_TRUE(hang_up(conn));
+}
+
+/* Files of pppd are listed for many connections, and looked for of a few. */
+TEST_F_TIMEOUT(dial, has_its_name_among_many_connections, 120)
+{
+	struct connection others[MANY];
+	RASCONN listed;
+	HRASCONN conn;
+
+	ASSERT_EQ(0, desk_answer(&self->desk, "noauth"));
+	ASSERT_EQ(ERROR_SUCCESS, dial("desk", &conn));
+	for (int i = 0; i < MANY; i++)
+		ASSERT_EQ(0, connection_establish(&others[i], 1));
+	/* Of no interface, or of none of its own: nothing comes of them. */
+	ASSERT_EQ(0, write_secret("/run/a-name-too-long-for-one.pid", "1\n"));
+	ASSERT_EQ(0, write_secret("/run/.pid", "1\n"));
+	ASSERT_EQ(0, write_secret("/run/ppp1.pid", "1\n"));
+	EXPECT_EQ(MANY + 1, list_first(&listed));
+	EXPECT_STREQ("desk", listed.szEntryName);
+	EXPECT_TRUE(is_desk_elsewhere(MANY + 1));
+	EXPECT_TRUE(dial_elsewhere(conn));
+	EXPECT_EQ(ERROR_SUCCESS, RasHangUp(conn));
+	for (int i = 0; i < MANY; i++)
+		connection_close(&others[i]);
+	unlink("/run/a-name-too-long-for-one.pid");
+	unlink("/run/.pid");
+	unlink("/run/ppp1.pid");
 	ASSERT_TRUE(hang_up(conn));
 }
 

@@ -9,6 +9,7 @@
 #include "kselftest_harness.h"
 #include "entry.h"
 #include "scene.h"
+#include "../shim/hide.h"
 
 #define LINKS	3
 
@@ -126,8 +127,12 @@ TEST_F_TIMEOUT(bundle, has_a_reference_for_each_dial_and_ends_with_the_last,
 	EXPECT_EQ(ERROR_INVALID_HANDLE, RasHangUp(conn));
 }
 
-TEST_F_TIMEOUT(bundle, ends_whole_for_a_program_that_has_no_reference, 240)
+/* References are nobody's own. */
+TEST_F_TIMEOUT(bundle, ends_for_another_program_that_hangs_up_as_often, 240)
 {
+	ASSERT_TRUE(hang_up_elsewhere(self->conn[0]));
+	ASSERT_EQ(ERROR_SUCCESS, RasHangUp(self->conn[0]));
+	EXPECT_EQ(3, links_of(self->conn[0]));
 	ASSERT_TRUE(hang_up_elsewhere(self->conn[0]));
 	EXPECT_TRUE(wait_gone(self->conn[0]));
 }
@@ -186,6 +191,82 @@ TEST_F_TIMEOUT(line, dialled_and_hung_up_is_so_as_often_as_one_likes, 240)
 	ASSERT_EQ(ERROR_SUCCESS, dial("desk", &self->conn));
 	EXPECT_NE(before, self->conn);
 	ASSERT_TRUE(hang_up(self->conn));
+}
+
+/* What a program does not give back stays when it ends. */
+TEST_F_TIMEOUT(line, dialled_in_two_programs_ends_with_the_last_hang_up, 120)
+{
+	ASSERT_TRUE(dial_elsewhere(self->conn));
+	ASSERT_EQ(ERROR_SUCCESS, RasHangUp(self->conn));
+	EXPECT_TRUE(is_listed_elsewhere((uintptr_t)self->conn));
+	ASSERT_TRUE(dial_elsewhere(self->conn));
+	ASSERT_TRUE(hang_up_elsewhere(self->conn));
+	EXPECT_TRUE(is_listed_elsewhere((uintptr_t)self->conn));
+	ASSERT_TRUE(hang_up_elsewhere(self->conn));
+	EXPECT_TRUE(wait_gone(self->conn));
+}
+
+static int share_without_module(void)
+{
+	RASCONN listed;
+
+	if (hide_device() || list_first(&listed) != 1)
+		return 1;
+	if (!dial_elsewhere(listed.hrasconn) || RasHangUp(listed.hrasconn))
+		return 2;
+	if (list_first(&listed) != 1)
+		return 3;
+	if (!hang_up_elsewhere(listed.hrasconn) || !wait_gone(listed.hrasconn))
+		return 4;
+	return 0;
+}
+
+TEST_F_TIMEOUT(line, dialled_in_two_programs_is_so_without_the_module, 120)
+{
+	int status;
+	pid_t pid = fork();
+
+	if (!pid)
+		_exit(share_without_module());
+	ASSERT_EQ(pid, waitpid(pid, &status, 0));
+	EXPECT_EQ(0, WEXITSTATUS(status));
+	EXPECT_TRUE(WIFEXITED(status));
+}
+
+static pid_t pppd_of_ppp0(void)
+{
+	FILE *f = fopen("/run/ppp0.pid", "r");
+	pid_t pid = -1;
+
+	if (!f || fscanf(f, "%d", &pid) != 1)
+		pid = -1;
+	if (f)
+		fclose(f);
+	return pid;
+}
+
+/* Nobody knows whether it will; after a while it is told again. */
+TEST_F_TIMEOUT(line, that_does_not_end_is_hung_up_again, 120)
+{
+	uint64_t limit = pppsim_now() + LIMIT_MS * 1000000ull;
+	pid_t pppd = pppd_of_ppp0();
+	HRASCONN again;
+	DWORD error;
+
+	ASSERT_EQ(0, kill(pppd, SIGSTOP));
+	ASSERT_EQ(ERROR_SUCCESS, RasHangUp(self->conn));
+	EXPECT_EQ(ERROR_ALREADY_DISCONNECTING, RasHangUp(self->conn));
+	EXPECT_FALSE(hang_up_elsewhere(self->conn));
+	EXPECT_EQ(ERROR_ALREADY_DISCONNECTING, dial("desk", &again));
+	EXPECT_EQ(NULL, again);
+	do {
+		Sleep(100);
+		error = RasHangUp(self->conn);
+	} while (error == ERROR_ALREADY_DISCONNECTING && pppsim_now() < limit);
+	EXPECT_EQ(ERROR_SUCCESS, error);
+	EXPECT_TRUE(is_listed_elsewhere((uintptr_t)self->conn));
+	ASSERT_EQ(0, kill(pppd, SIGCONT));
+	EXPECT_TRUE(wait_gone(self->conn));
 }
 
 /* A client that does not wait for the end. */
