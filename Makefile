@@ -63,6 +63,8 @@ install: all
 	install -Dm644 packaging/modules-load.conf $(DESTDIR)/usr/lib/modules-load.d/pppev.conf
 	install -Dm644 packaging/tmpfiles.conf $(DESTDIR)/usr/lib/tmpfiles.d/rasapi32.conf
 	test -n "$(DESTDIR)" || ldconfig
+	test -n "$(DESTDIR)" || ! command -v systemd-tmpfiles >/dev/null || \
+		systemd-tmpfiles --create rasapi32.conf
 
 demo:
 	@selftests/vm/demo
