@@ -19,6 +19,13 @@
 #include "win32/deadline.h"
 #include "win32/lasterror.h"
 
+/* The call for a timespec of 64 bits, where that is not the only one. */
+#ifdef SYS_futex_time64
+#define FUTEX	SYS_futex_time64
+#else
+#define FUTEX	SYS_futex
+#endif
+
 _Static_assert(sizeof(_Atomic uint32_t) <= sizeof(CONDITION_VARIABLE),
 	       "a condition variable is a number");
 
@@ -33,7 +40,7 @@ static bool sleep_while(_Atomic uint32_t *number, uint32_t value,
 {
 	struct timespec left;
 
-	return !syscall(SYS_futex, number, FUTEX_WAIT_PRIVATE, value,
+	return !syscall(FUTEX, number, FUTEX_WAIT_PRIVATE, value,
 			rasx_deadline_left(deadline, &left), NULL, 0) ||
 	       errno != ETIMEDOUT;
 }
@@ -89,7 +96,7 @@ static void wake(PCONDITION_VARIABLE variable, int threads)
 	_Atomic uint32_t *number = to_number(variable);
 
 	atomic_fetch_add(number, 1);
-	syscall(SYS_futex, number, FUTEX_WAKE_PRIVATE, threads, NULL, NULL, 0);
+	syscall(FUTEX, number, FUTEX_WAKE_PRIVATE, threads, NULL, NULL, 0);
 }
 
 RASX_API VOID WINAPI

@@ -22,12 +22,21 @@ static void start(pthread_t *thread, void *(*function)(void *))
 		exit(KSFT_FAIL);
 }
 
+/* A 32-bit program has two of them. */
+static bool is_futex(long nr)
+{
+#ifdef SYS_futex_time64
+	if (nr == SYS_futex_time64)
+		return true;
+#endif
+	return nr == SYS_futex;
+}
+
 static void wait_until_asleep(void)
 {
 	const struct timespec pause = { .tv_nsec = ASLEEP_POLL_NS };
 
-	while (!atomic_load(&tid) ||
-	       sleeps_in(atomic_load(&tid)) != SYS_futex)
+	while (!atomic_load(&tid) || !is_futex(sleeps_in(atomic_load(&tid))))
 		nanosleep(&pause, NULL);
 }
 
