@@ -40,8 +40,10 @@ endif
 $(KSELFTEST_HEADER):
 	@echo "There is no $@: run selftests/vm/setup check." >&2; exit 1
 
-# Of the dependencies those of the last source are kept: the program's own.
+# Of the dependencies those of the last source are kept: the program's own.  What
+# is included as a system's header is not among them.
 $(PROGRAMS): WARN += -Wno-missing-prototypes
+$(PROGRAMS): $(wildcard $(TOP)selftests/include/*.h)
 $(PROGRAMS): $(OUT)/%: %.c $(EXTRA_SRCS) $(TEST_LIBS) | $(OUT)
 	$(CC) $(ALL_CFLAGS) -MF $@.d -isystem $(TOP)selftests/include \
 		-isystem $(KSELFTEST_DIR) $(LDFLAGS) \
