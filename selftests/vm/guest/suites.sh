@@ -10,8 +10,8 @@
 
 # Where a sanitizer's options, which the kernel command line puts into the
 # environment, have it write; see vm/lib/sanitizers.sh.
-findings=/run/findings
-mkdir "$findings"
+findings=/findings
+mkdir -p "$findings"
 
 tell()
 {

@@ -124,7 +124,7 @@ sanitizer_in_guest()
 	report=$1
 	shift
 	tests_boot "$report" --mem 2048 --append \
-		"$sanitizer_append $(sanitizer_options /run/findings | xargs)" \
+		"$sanitizer_append $(sanitizer_options /findings | xargs)" \
 		--suites "$(echo "$sanitizer_guest_programs" | xargs)" "$@"
 }
 
