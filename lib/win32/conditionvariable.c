@@ -13,6 +13,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <sys/syscall.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "export.h"
@@ -21,6 +22,15 @@
 
 _Static_assert(sizeof(_Atomic uint32_t) <= sizeof(CONDITION_VARIABLE),
 	       "a condition variable is a number");
+
+/* The call that takes the struct timespec of this build, of 32 bits too. */
+#ifdef SYS_futex_time64
+#define FUTEX	SYS_futex_time64
+#else
+#define FUTEX	SYS_futex
+#endif
+
+_Static_assert(sizeof(time_t) == 8, "as it takes it");
 
 static _Atomic uint32_t *to_number(PCONDITION_VARIABLE variable)
 {
@@ -33,7 +43,7 @@ static bool sleep_while(_Atomic uint32_t *number, uint32_t value,
 {
 	struct timespec left;
 
-	return !syscall(SYS_futex, number, FUTEX_WAIT_PRIVATE, value,
+	return !syscall(FUTEX, number, FUTEX_WAIT_PRIVATE, value,
 			rasx_deadline_left(deadline, &left), NULL, 0) ||
 	       errno != ETIMEDOUT;
 }
@@ -89,7 +99,7 @@ static void wake(PCONDITION_VARIABLE variable, int threads)
 	_Atomic uint32_t *number = to_number(variable);
 
 	atomic_fetch_add(number, 1);
-	syscall(SYS_futex, number, FUTEX_WAKE_PRIVATE, threads, NULL, NULL, 0);
+	syscall(FUTEX, number, FUTEX_WAKE_PRIVATE, threads, NULL, NULL, 0);
 }
 
 RASX_API VOID WINAPI
