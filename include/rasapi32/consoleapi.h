@@ -29,7 +29,9 @@ typedef BOOL (WINAPI *PHANDLER_ROUTINE)(DWORD dwCtrlType);
  * SIGTERM CTRL_SHUTDOWN_EVENT, as far as nothing handles or ignores them when
  * this is called first.  For each a thread of the library asks the functions,
  * the newest first, until one returns TRUE.  If none does, and after the last
- * two in any case, the signal does what it would have done.
+ * two in any case, the signal does what it would have done; the first process
+ * of a PID namespace, which it would do nothing to, exits with 128 plus its
+ * number.
  *
  * A child after fork() has no functions, and the signals do what they do.
  *

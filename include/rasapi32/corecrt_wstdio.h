@@ -13,6 +13,15 @@
 #include <stdio.h>
 #include <wchar.h>
 
+/* It would take the names below away where it comes later, as with iostream. */
+#if defined(__cplusplus) && defined(__has_include)
+#if __has_include(<cwchar>)
+extern "C++" {
+#include <cwchar>
+}
+#endif
+#endif
+
 #include "windef.h"
 
 /* With -fshort-wchar functions are linked with their two-byte variants. */
@@ -134,8 +143,23 @@ static __inline__ int _snwprintf_s(wchar_t *to, size_t room, size_t count,
 #ifdef __cplusplus
 }
 
-/* The size of an array may be left out; also within extern "C". */
+/* Also within extern "C". */
 extern "C++" {
+
+/* Whoever calls them by their whole names. */
+#ifndef RASAPI32_NO_WSTDIO
+namespace std {
+using ::__rasapi32_wprintf;
+using ::__rasapi32_fwprintf;
+using ::__rasapi32_vwprintf;
+using ::__rasapi32_vfwprintf;
+using ::__rasapi32_swprintf;
+using ::__rasapi32_vswprintf;
+using ::__rasapi32_fputws;
+}
+#endif
+
+/* The size of an array may be left out. */
 
 template <size_t room>
 static inline int __rasapi32_sprintf(char (&to)[room], const char *format, ...)

@@ -37,13 +37,16 @@ static gid_t group_of_phone_book(void)
 	return stat(PHONE_BOOK, &st) ? 0 : st.st_gid;
 }
 
-/* It appears under its name when it is complete, or not at all. */
+/*
+ * It appears under its name when it is complete, or not at all.  Whoever had
+ * this process id before may have been killed in the midst of that.
+ */
 static void make_directory(void)
 {
 	char path[sizeof(NEW_DIRECTORY) + 12];
 
 	snprintf(path, sizeof(path), NEW_DIRECTORY, getpid());
-	if (mkdir(path, 0700))
+	if (mkdir(path, 0700) && errno != EEXIST)
 		return;
 	if (chown(path, 0, group_of_phone_book()) || chmod(path, 02770) ||
 	    renameat2(AT_FDCWD, path, AT_FDCWD, DIRECTORY, RENAME_NOREPLACE))

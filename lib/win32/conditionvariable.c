@@ -13,21 +13,24 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <sys/syscall.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "export.h"
 #include "win32/deadline.h"
 #include "win32/lasterror.h"
 
-/* The call for a timespec of 64 bits, where that is not the only one. */
+_Static_assert(sizeof(_Atomic uint32_t) <= sizeof(CONDITION_VARIABLE),
+	       "a condition variable is a number");
+
+/* The call that takes the struct timespec of this build, of 32 bits too. */
 #ifdef SYS_futex_time64
 #define FUTEX	SYS_futex_time64
 #else
 #define FUTEX	SYS_futex
 #endif
 
-_Static_assert(sizeof(_Atomic uint32_t) <= sizeof(CONDITION_VARIABLE),
-	       "a condition variable is a number");
+_Static_assert(sizeof(time_t) == 8, "as it takes it");
 
 static _Atomic uint32_t *to_number(PCONDITION_VARIABLE variable)
 {

@@ -14,6 +14,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "export.h"
 #include "win32/background.h"
@@ -33,6 +34,8 @@ static const struct control {
 };
 
 #define CONTROLS	(sizeof(controls) / sizeof(controls[0]))
+
+#define EXIT_BY_SIGNAL	128	/* as shells say it */
 
 struct handler {
 	struct handler *older;
@@ -91,7 +94,10 @@ static bool is_handled(const struct control *control)
 	return handled;
 }
 
-/* As if nobody had handled it: the parent sees which signal it was. */
+/*
+ * As if nobody had handled it: the parent sees which signal it was.  The first
+ * process of a PID namespace, as containers have it, outlives that.
+ */
 static void let_it_act(const struct control *control)
 {
 	sigset_t set;
@@ -101,6 +107,7 @@ static void let_it_act(const struct control *control)
 	sigaddset(&set, control->signal);
 	pthread_sigmask(SIG_UNBLOCK, &set, NULL);
 	raise(control->signal);
+	_exit(EXIT_BY_SIGNAL + control->signal);
 }
 
 static void *ask(void *arg)
@@ -215,17 +222,25 @@ void rasx_console_unlock(void)
 	pthread_mutex_unlock(&lock);
 }
 
+/* The program may have put another one in its place since. */
+static void uninstall(size_t i)
+{
+	struct sigaction action;
+
+	if (is_ours[i] && !sigaction(controls[i].signal, NULL, &action) &&
+	    action.sa_handler == on_signal)
+		signal(controls[i].signal, SIG_DFL);
+	is_ours[i] = false;
+}
+
 /*
  * The thread that listens is the parent's.  A signal that comes before this is
  * done is lost to the child: it has not run yet, and cannot tell.
  */
 void rasx_console_forked(void)
 {
-	for (size_t i = 0; i < CONTROLS; i++) {
-		if (is_ours[i])
-			signal(controls[i].signal, SIG_DFL);
-		is_ours[i] = false;
-	}
+	for (size_t i = 0; i < CONTROLS; i++)
+		uninstall(i);
 	while (newest)
 		take_off(newest->function);
 	atomic_store(&pending, 0);

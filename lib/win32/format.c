@@ -13,17 +13,21 @@
 
 #define POINTER_DIGITS	((int)(2 * sizeof(void *)))
 
-void rasx_out_code(struct rasx_out *out, uint32_t code)
+static void put_units(struct rasx_out *out, const void *units, size_t count)
 {
-	unsigned char units[RASX_UNICODE_MAX_BYTES];
-	size_t count = rasx_unicode_put(units, out->width, code);
-
 	if (out->kept == out->used && out->kept + count < out->room) {
 		memcpy((char *)out->to + out->kept * out->width, units,
 		       count * out->width);
 		out->kept += count;
 	}
 	out->used += count;
+}
+
+void rasx_out_code(struct rasx_out *out, uint32_t code)
+{
+	unsigned char units[RASX_UNICODE_MAX_BYTES];
+
+	put_units(out, units, rasx_unicode_put(units, out->width, code));
 }
 
 void rasx_out_ascii(struct rasx_out *out, const char *text)
@@ -41,7 +45,7 @@ bool rasx_out_end(struct rasx_out *out)
 
 enum size {
 	SIZE_DEFAULT, SIZE_CHAR, SIZE_SHORT, SIZE_LONG, SIZE_64, SIZE_POINTER,
-	SIZE_WIDE,
+	SIZE_WIDE, SIZE_LONG_DOUBLE,
 };
 
 /* One conversion, from the percent sign to its letter. */
@@ -105,12 +109,15 @@ static void *next_pointer(struct rasx_arguments *arguments)
 }
 
 /* Words hold no floating point numbers, as on Windows. */
-static double next_double(struct rasx_arguments *arguments)
+static double next_double(const struct spec *spec,
+			  struct rasx_arguments *arguments)
 {
 	if (arguments->array) {
 		arguments->array++;
 		return 0;
 	}
+	if (spec->size == SIZE_LONG_DOUBLE)
+		return va_arg(arguments->list, long double);
 	return va_arg(arguments->list, double);
 }
 
@@ -164,7 +171,7 @@ static enum size read_size(struct reader *reader)
 		{ "I64", SIZE_64 },	{ "I32", SIZE_DEFAULT },
 		{ "I", SIZE_POINTER },	{ "j", SIZE_64 },
 		{ "z", SIZE_POINTER },	{ "t", SIZE_POINTER },
-		{ "w", SIZE_WIDE },	{ "L", SIZE_DEFAULT },
+		{ "w", SIZE_WIDE },	{ "L", SIZE_LONG_DOUBLE },
 	};
 
 	for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++)
@@ -248,7 +255,7 @@ static void put_double(struct rasx_out *out, const struct spec *spec,
 
 	put_c_format(format, spec, "");
 	snprintf(number, sizeof(number), format, clamp(spec->field),
-		 clamp(spec->precision), next_double(arguments));
+		 clamp(spec->precision), next_double(spec, arguments));
 	rasx_out_ascii(out, number);
 }
 
@@ -292,17 +299,39 @@ static void pad(struct rasx_out *out, size_t length, const struct spec *spec,
 		out->used += field - length;
 }
 
-/* The precision counts characters of what is written. */
+/*
+ * The next character, unless it has more units than that.  What has the width
+ * of what is written stays as it is, also what is no character: who is to have
+ * room for the text has counted so.  False: there is none.
+ */
+static bool copy_character(struct rasx_out *out, struct reader *reader,
+			   size_t most)
+{
+	unsigned char other[RASX_UNICODE_MAX_BYTES];
+	const char *units = reader->at;
+	uint32_t code = get(reader);
+	size_t count = ((const char *)reader->at - units) / out->width;
+
+	if (reader->width != out->width) {
+		count = rasx_unicode_put(other, out->width, code);
+		units = (const char *)other;
+	}
+	if (!code || count > most)
+		return false;
+	put_units(out, units, count);
+	return true;
+}
+
+/* The precision counts units of what is written. */
 static void copy(struct rasx_out *out, const void *text, enum rasx_width width,
 		 int precision)
 {
-	size_t most = precision < 0 ? SIZE_MAX : (size_t)precision;
-	size_t start = out->used;
+	size_t end = precision < 0 ? SIZE_MAX : out->used + precision;
 	struct reader reader = { .at = text, .width = width };
-	uint32_t code;
 
-	while (out->used - start < most && (code = get(&reader)) != 0)
-		rasx_out_code(out, code);
+	while (out->used < end &&
+	       copy_character(out, &reader, end - out->used))
+		;
 }
 
 static void put_text(struct rasx_out *out, const struct spec *spec,
@@ -337,7 +366,6 @@ static void put_character(struct rasx_out *out, struct spec *spec,
 	uint32_t unit = next_int(arguments);
 
 	width = argument_width(spec, out->width, arguments->wide);
-	/* A byte above ASCII is no character by itself in UTF-8. */
 	memcpy(text, &unit, width);
 	spec->precision = -1;
 	put_text(out, spec, text, width);
@@ -346,8 +374,6 @@ static void put_character(struct rasx_out *out, struct spec *spec,
 static void put(struct rasx_out *out, struct spec *spec,
 		struct rasx_arguments *arguments)
 {
-	if (!spec->type)
-		return;
 	if (strchr("diouxX", spec->type))
 		put_integer(out, spec, arguments);
 	else if (strchr("eEfFgGaA", spec->type))
@@ -368,18 +394,14 @@ void rasx_format(struct rasx_out *out, const void *format,
 	struct reader reader = {
 		.at = format, .width = out->width, .arguments = arguments,
 	};
-	uint32_t code;
+	struct spec spec;
 
-	while ((code = get(&reader)) != 0) {
-		struct spec spec;
-
-		if (code != '%') {
-			rasx_out_code(out, code);
-			continue;
+	do {
+		while (accept(&reader, "%")) {
+			spec = read_spec(&reader);
+			if (!spec.type)
+				return;
+			put(out, &spec, arguments);
 		}
-		spec = read_spec(&reader);
-		put(out, &spec, arguments);
-		if (!spec.type)
-			break;
-	}
+	} while (copy_character(out, &reader, SIZE_MAX));
 }

@@ -9,6 +9,7 @@
 #include <conio.h>
 
 #include "export.h"
+#include "win32/cancel.h"
 
 /* Its lines are put together by nobody then; signals still work. */
 static bool begin_keys(struct termios *before, bool echo)
@@ -45,6 +46,7 @@ static int read_byte(void)
 
 static int get_key(bool echo)
 {
+	RASX_UNCANCELLED;
 	struct termios before;
 	bool is_terminal = begin_keys(&before, echo);
 	int key = read_byte();
@@ -66,6 +68,7 @@ RASX_API int __cdecl _getche(void)
 
 RASX_API int __cdecl _kbhit(void)
 {
+	RASX_UNCANCELLED;
 	struct pollfd input = { .fd = STDIN_FILENO, .events = POLLIN };
 	struct termios before;
 	bool is_terminal = begin_keys(&before, false);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include <errno.h>
+#include <pthread.h>
 #include <sched.h>
 #include <time.h>
 #include <unistd.h>
@@ -21,6 +22,7 @@ RASX_API VOID WINAPI Sleep(DWORD dwMilliseconds)
 	struct rasx_deadline deadline;
 
 	if (!dwMilliseconds) {
+		pthread_testcancel();
 		sched_yield();
 		return;
 	}

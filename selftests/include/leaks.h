@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #define FILES_OF_LOOK	64
+#define FILES_OF_TEST	512	/* more than one leaves itself */
 
 /* The look has a thread, which no process has after unshare(CLONE_NEWTIME). */
 static inline int can_have_threads(void)
@@ -32,11 +33,12 @@ static inline int can_have_files(void)
 
 	if (getrlimit(RLIMIT_NOFILE, &limit))
 		return 0;
-	if (limit.rlim_cur >= FILES_OF_LOOK)
+	if (limit.rlim_cur >= FILES_OF_TEST)
 		return 1;
-	if (limit.rlim_max < FILES_OF_LOOK)
-		limit.rlim_max = FILES_OF_LOOK;
-	limit.rlim_cur = FILES_OF_LOOK;
+	/* All there may be can be in use. */
+	limit.rlim_cur += FILES_OF_LOOK;
+	if (limit.rlim_max < limit.rlim_cur)
+		limit.rlim_max = limit.rlim_cur;
 	return !setrlimit(RLIMIT_NOFILE, &limit);
 }
 

@@ -306,6 +306,12 @@ static void end_in_wait(objects *self)
 	WaitForSingleObject(self->mutex, 0);
 }
 
+static void end_in_sleep(objects *self)
+{
+	(void)self;
+	Sleep(0);
+}
+
 struct call {
 	objects *objects;
 	void (*function)(objects *self);
@@ -367,6 +373,11 @@ TEST_F(cancels, a_wait_ends_a_cancelled_thread_though_it_need_not_sleep)
 	EXPECT_FALSE(returns_when_cancelled(self, end_in_wait));
 	EXPECT_EQ(WAIT_OBJECT_0, WaitForSingleObject(self->mutex, 0));
 	EXPECT_TRUE(ReleaseMutex(self->mutex));
+}
+
+TEST_F(cancels, a_sleep_of_no_time_ends_a_cancelled_thread_as_any_other)
+{
+	EXPECT_FALSE(returns_when_cancelled(self, end_in_sleep));
 }
 
 static VOID CALLBACK cancel_oneself(PVOID context, BOOLEAN timed_out)

@@ -10,6 +10,13 @@
 #define THREADS		4
 #define ROUNDS		20000
 
+/* What the library sleeps in; another one in a 32-bit build. */
+#ifdef SYS_futex_time64
+#define FUTEX		SYS_futex_time64
+#else
+#define FUTEX		SYS_futex
+#endif
+
 static SRWLOCK srw = SRWLOCK_INIT;
 static CONDITION_VARIABLE changed = CONDITION_VARIABLE_INIT;
 static CRITICAL_SECTION section;
@@ -22,21 +29,12 @@ static void start(pthread_t *thread, void *(*function)(void *))
 		exit(KSFT_FAIL);
 }
 
-/* A 32-bit program has two of them. */
-static bool is_futex(long nr)
-{
-#ifdef SYS_futex_time64
-	if (nr == SYS_futex_time64)
-		return true;
-#endif
-	return nr == SYS_futex;
-}
-
 static void wait_until_asleep(void)
 {
 	const struct timespec pause = { .tv_nsec = ASLEEP_POLL_NS };
 
-	while (!atomic_load(&tid) || !is_futex(sleeps_in(atomic_load(&tid))))
+	while (!atomic_load(&tid) ||
+	       sleeps_in(atomic_load(&tid)) != FUTEX)
 		nanosleep(&pause, NULL);
 }
 
@@ -155,6 +153,16 @@ TEST(a_sleep_ends_with_its_time)
 	EXPECT_FALSE(TryAcquireSRWLockExclusive(&srw));
 	ReleaseSRWLockShared(&srw);
 	EXPECT_TRUE(TryAcquireSRWLockExclusive(&srw));
+	ReleaseSRWLockExclusive(&srw);
+}
+
+TEST(a_sleep_is_as_long_as_it_is_to_be_beyond_a_second)
+{
+	unsigned long long before = now_ms();
+
+	AcquireSRWLockExclusive(&srw);
+	EXPECT_FALSE(SleepConditionVariableSRW(&changed, &srw, 1100, 0));
+	EXPECT_LE(1100, now_ms() + 1 - before);
 	ReleaseSRWLockExclusive(&srw);
 }
 

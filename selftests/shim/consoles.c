@@ -2,6 +2,7 @@
 /* SetConsoleCtrlHandler: signals as calls. */
 #include "kselftest_harness.h"
 
+#include <sched.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <sys/wait.h>
@@ -221,6 +222,37 @@ TEST(a_child_begins_without_functions_and_may_have_its_own)
 	ASSERT_EQ(pid, waitpid(pid, &status, 0));
 	EXPECT_TRUE(WIFEXITED(status));
 	EXPECT_EQ(3, WEXITSTATUS(status));
+}
+
+/* As it inherits them. */
+TEST(a_child_keeps_what_the_program_has_put_there_later)
+{
+	pid_t pid;
+	int status;
+
+	defaults();
+	ASSERT_TRUE(SetConsoleCtrlHandler(first, TRUE));
+	signal(SIGINT, SIG_IGN);
+	pid = fork();
+	if (!pid) {
+		raise_in_child();
+		_exit(3);
+	}
+	ASSERT_EQ(pid, waitpid(pid, &status, 0));
+	EXPECT_TRUE(WIFEXITED(status));
+	EXPECT_EQ(3, WEXITSTATUS(status));
+}
+
+/* The kernel does to it what it handles, and no more. */
+TEST(the_first_process_of_a_container_ends_as_well)
+{
+	int status;
+
+	if (unshare(CLONE_NEWPID))
+		SKIP(return, "only root can make a namespace");
+	status = status_of(accept_the_end);
+	EXPECT_TRUE(WIFEXITED(status));
+	EXPECT_EQ(128 + SIGTERM, WEXITSTATUS(status));
 }
 
 TEST(debug_output_goes_nowhere_and_does_no_harm)

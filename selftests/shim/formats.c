@@ -204,6 +204,42 @@ TEST(text_of_either_width_is_formatted_as_on_windows)
 	EXPECT_STREQ("-123", narrow);
 }
 
+/* Programs make the room for it by those two. */
+TEST(narrow_text_is_no_longer_than_its_bytes_and_its_precision)
+{
+	CHAR text[ROOM];
+
+	EXPECT_EQ(6, wsprintfA(text, "%.7s", "abcdef\u00e9"));
+	EXPECT_STREQ("abcdef", text);
+	EXPECT_EQ(8, wsprintfA(text, "%.8s", "abcdef\u00e9"));
+	EXPECT_EQ(6, wsprintfA(text, "%.7S", L"abcdef\u00e9"));
+	EXPECT_EQ(4, _snprintf(text, ROOM, "%4.1s", "\u20ac"));
+	EXPECT_STREQ("    ", text);
+	EXPECT_EQ(5, _snprintf(text, ROOM, "\xe9%s\xff%%", "\xe4\xf6"));
+	EXPECT_STREQ("\xe9\xe4\xf6\xff%", text);
+	EXPECT_EQ(2, wsprintfA(text, "%c%c", 0xc3, 0xa9));
+	EXPECT_STREQ("\u00e9", text);
+}
+
+TEST(wide_text_is_no_longer_than_its_precision)
+{
+	WCHAR text[ROOM];
+	int units = sizeof(WCHAR) == 2 ? 2 : 1;
+
+	EXPECT_EQ(2, wsprintfW(text, L"%.2s", L"ab\U0001f600"));
+	EXPECT_EQ(units == 2 ? 2 : 3, wsprintfW(text, L"%.3s",
+						L"ab\U0001f600"));
+	EXPECT_EQ(2 + units, wsprintfW(text, L"%.4s", L"ab\U0001f600"));
+}
+
+TEST(a_long_double_is_printed_as_what_it_is)
+{
+	CHAR text[ROOM];
+
+	print_a(text, "%.2Lf|%g|%s", (long double)1.5, 0.5, "s");
+	EXPECT_STREQ("1.50|0.5|s", text);
+}
+
 /* What the function writes to a pipe in place of the standard output. */
 static void capture(char *text, void (*function)(void))
 {

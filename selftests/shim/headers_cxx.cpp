@@ -3,6 +3,8 @@
 #include <windows.h>
 #include <ras.h>
 
+#include <iostream>
+
 static_assert(sizeof(DWORD) == 4 && sizeof(LONG) == 4, "32 bits");
 static_assert(sizeof(HANDLE) == sizeof(void *), "a pointer");
 
@@ -21,3 +23,15 @@ DWORD watch_all(HANDLE event)
 /* Without NOMINMAX, and beside the names of std. */
 static_assert(max(2U, 3) == 3 && min(DWORD(1), 2U) == 1, "of two types");
 static_assert(GUID().Data1 == 0, "a value");
+
+/* Whatever of the C++ library comes later; and as a name of std. */
+#ifndef wprintf
+#error "%s of wide formats would be narrow"
+#endif
+
+int print(const wchar_t *text);
+
+int print(const wchar_t *text)
+{
+	return std::fputws(text, stdout) + std::wprintf(L"%s", text);
+}

@@ -46,7 +46,7 @@ static void *get(void *arg)
 	return (void *)(intptr_t)_getch();
 }
 
-static int typed_while_waiting(int user, const char *keys)
+static int typed_while_waiting(int user, const char *keys, bool cancel)
 {
 	const struct timespec pause = { .tv_nsec = ASLEEP_POLL_NS };
 	atomic_int tid = 0;
@@ -57,6 +57,8 @@ static int typed_while_waiting(int user, const char *keys)
 		return -2;
 	while (!atomic_load(&tid) || sleeps_in(atomic_load(&tid)) != SYS_read)
 		nanosleep(&pause, NULL);
+	if (cancel)
+		pthread_cancel(thread);
 	if (write(user, keys, strlen(keys)) < 0)
 		return -2;
 	pthread_join(thread, &key);
@@ -65,8 +67,13 @@ static int typed_while_waiting(int user, const char *keys)
 
 TEST_F(terminal, a_key_is_there_without_enter)
 {
-	EXPECT_EQ('q', typed_while_waiting(self->user, "q"));
-	EXPECT_EQ('\r', typed_while_waiting(self->user, "\r"));
+	EXPECT_EQ('q', typed_while_waiting(self->user, "q", false));
+	EXPECT_EQ('\r', typed_while_waiting(self->user, "\r", false));
+}
+
+TEST_F(terminal, a_thread_that_is_cancelled_gets_its_key_first)
+{
+	EXPECT_EQ('q', typed_while_waiting(self->user, "q", true));
 }
 
 TEST_F(terminal, a_key_that_was_hit_is_seen_and_then_got)

@@ -155,6 +155,18 @@ TEST_F(ledger, is_there_when_it_is_written_and_not_before)
 	EXPECT_EQ(S_IFREG | 0660, st.st_mode);
 }
 
+TEST_F(ledger, is_there_though_who_had_this_pid_was_killed_making_it)
+{
+	char begun[40];
+	struct stat st;
+
+	snprintf(begun, sizeof(begun), "/run/.rasapi32.%d", getpid());
+	ASSERT_EQ(0, mkdir(begun, 0700));
+	EXPECT_EQ(0, clear(self->handle));
+	EXPECT_EQ(0, stat(self->path, &st));
+	EXPECT_NE(0, stat(begun, &st));
+}
+
 /* The directory has the group of the phone book. */
 TEST_F(ledger, is_for_those_who_may_dial)
 {
