@@ -11,6 +11,7 @@
 #define RASX_CANCEL_H
 
 #include <pthread.h>
+#include <stdbool.h>
 
 /* What it was before. */
 static inline int rasx_cancel_set(int state)
@@ -26,9 +27,33 @@ static inline int rasx_cancel_off(void)
 	return rasx_cancel_set(PTHREAD_CANCEL_DISABLE);
 }
 
-static inline void rasx_cancel_end(const int *before)
+/* What a function makes of it: the state of before, and is that in force? */
+struct rasx_cancel {
+	int before;
+	bool on;
+};
+
+/*
+ * To sleep in the state of before; and back, before the next system call.  Who
+ * makes none may leave it to the end of the function.
+ */
+static inline void rasx_cancel_allow(struct rasx_cancel *cancel)
 {
-	rasx_cancel_set(*before);
+	rasx_cancel_set(cancel->before);
+	cancel->on = true;
+}
+
+static inline void rasx_cancel_forbid(struct rasx_cancel *cancel)
+{
+	if (cancel->on)
+		rasx_cancel_off();
+	cancel->on = false;
+}
+
+static inline void rasx_cancel_end(const struct rasx_cancel *cancel)
+{
+	if (!cancel->on)
+		rasx_cancel_set(cancel->before);
 }
 
 /* Whoever was cancelled before ends here. */
@@ -42,7 +67,9 @@ static inline int rasx_cancel_point(void)
 #define RASX_UNCANCELLED	RASX_CANCEL(rasx_cancel_off)
 #define RASX_CANCEL_POINT	RASX_CANCEL(rasx_cancel_point)
 #define RASX_CANCEL(begin) \
-	const int cancel_before \
-		__attribute__((cleanup(rasx_cancel_end), unused)) = begin()
+	struct rasx_cancel cancel \
+		__attribute__((cleanup(rasx_cancel_end), unused)) = { \
+			.before = begin(), \
+		}
 
 #endif /* RASX_CANCEL_H */

@@ -153,17 +153,20 @@ static void cancelled(void *arg)
 	rasx_object_put(&event->object);
 }
 
-static void read_or_end(struct reading *reading, int cancel)
+static void read_or_end(struct reading *reading, struct rasx_cancel *cancel)
 {
 	pthread_cleanup_push(cancelled, reading);
-	rasx_cancel_set(cancel);
+	rasx_cancel_allow(cancel);
 	rasx_eventfd_read(reading->event->fd, &reading->sets);
-	rasx_cancel_off();
 	pthread_cleanup_pop(0);
+	/* One is all there was: nothing is put back, and nobody to be told. */
+	if (reading->sets != 1 || reading->event->object.share)
+		rasx_cancel_forbid(cancel);
 }
 
 /* Zero also if the program made the descriptor non-blocking. */
-static uint64_t sleep_and_read(struct rasx_event *event, int cancel)
+static uint64_t sleep_and_read(struct rasx_event *event,
+			       struct rasx_cancel *cancel)
 {
 	struct reading reading = { .event = event };
 
@@ -175,7 +178,8 @@ static uint64_t sleep_and_read(struct rasx_event *event, int cancel)
 	return reading.sets;
 }
 
-static bool event_acquire(struct rasx_object *object, int cancel)
+static bool event_acquire(struct rasx_object *object,
+			  struct rasx_cancel *cancel)
 {
 	struct rasx_event *event = to_event(object);
 

@@ -20,6 +20,8 @@
 
 #include <windows.h>
 
+#include "win32/cancel.h"
+
 struct rasx_object;
 struct rasx_share;
 
@@ -66,11 +68,11 @@ struct rasx_object_ops {
 
 	/*
 	 * Optional: sleep until it is taken, in one system call, without the
-	 * take lock.  False: cannot do so now, use the ones above.  The state
-	 * of cancel.h is the one to sleep in; who is cancelled puts the
-	 * caller's reference.
+	 * take lock.  False: cannot do so now, use the ones above.  Who is
+	 * cancelled puts the caller's reference.
 	 */
-	bool (*acquire)(struct rasx_object *object, int cancel);
+	bool (*acquire)(struct rasx_object *object,
+			struct rasx_cancel *cancel);
 
 	/*
 	 * Optional: what SignalObjectAndWait does first, and the right that

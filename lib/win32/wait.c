@@ -20,7 +20,7 @@ struct wait {
 	unsigned int count;
 	struct rasx_object **objects;	/* the caller's */
 	bool all;
-	int cancel;			/* the state to sleep in */
+	struct rasx_cancel *cancel;	/* the caller's */
 
 	/* For all of a wait's sleep; how often its objects had been pulsed. */
 	bool asleep;
@@ -29,6 +29,7 @@ struct wait {
 	bool woken;		/* it has slept, and looks again */
 	bool hides;		/* one is readable for others, not for this */
 	bool looked;		/* the sleep has ended with a look */
+	bool stays;		/* all do, once they are signaled */
 	unsigned int returns;	/* that there had been when it began */
 	unsigned int notes;	/* of take.h, likewise */
 	unsigned int pulses[MAXIMUM_WAIT_OBJECTS];
@@ -88,6 +89,7 @@ static bool is_hidden(struct wait *wait, unsigned int index)
 
 	if (!rasx_object_pulse_owed(object) || was_pulsed(wait, index))
 		return false;
+	rasx_cancel_forbid(wait->cancel);
 	returns++;
 	return !object->ops->try_acquire(object);
 }
@@ -107,6 +109,7 @@ static bool look(struct wait *wait)
 {
 	int ready;
 
+	rasx_cancel_forbid(wait->cancel);
 	do
 		ready = poll(wait->fds, wait->count, 0);
 	while (ready < 0 && errno == EINTR);
@@ -255,8 +258,9 @@ static void fall_asleep(struct wait *wait)
 	}
 }
 
-static void see_pulse(struct rasx_object *object)
+static void see_pulse(struct wait *wait, struct rasx_object *object)
 {
+	rasx_cancel_forbid(wait->cancel);
 	returns++;
 	object->ops->pulse_seen(object);
 }
@@ -268,7 +272,7 @@ static void awake_shared(struct wait *wait)
 
 		rasx_object_awake(object);
 		if (pulsed_since(wait, i))
-			see_pulse(object);
+			see_pulse(wait, object);
 		else
 			object->here->unpulsed--;
 	}
@@ -282,7 +286,7 @@ static void awake_own(struct wait *wait)
 
 		atomic_fetch_sub(&object->own_here.sleepers, 1);
 		if (object->own_pulses != wait->pulses[i])
-			see_pulse(object);
+			see_pulse(wait, object);
 		else
 			object->own_here.unpulsed--;
 	}
@@ -403,9 +407,8 @@ static int poll_or_end(struct wait *wait, struct pollfd *fds,
 	int ready;
 
 	pthread_cleanup_push(cancelled, wait);
-	rasx_cancel_set(wait->cancel);
+	rasx_cancel_allow(wait->cancel);
 	ready = ppoll(fds, wait->count, left, NULL);
-	rasx_cancel_off();
 	pthread_cleanup_pop(0);
 	return ready;
 }
@@ -436,6 +439,9 @@ static int sleep_until(struct wait *wait, const struct rasx_deadline *deadline)
 
 	wait->woken = true;
 	wait->looked = ready > 0 && fds == wait->fds && !wait->shared;
+	/* What stays takes no system call any more. */
+	if (!wait->looked || !wait->stays)
+		rasx_cancel_forbid(wait->cancel);
 	if (ready < 0 && errno != EINTR)
 		return -errno;
 	/* Whatever woke it: it may be what this wait cannot take. */
@@ -505,6 +511,8 @@ static void fill_fds(struct wait *wait)
 		};
 		if (object->share)
 			wait->shared = true;
+		if (!stays(object))
+			wait->stays = false;
 		/* An eventfd can always be written. */
 		if (object->ops->mine && object->ops->mine(object))
 			pollfd_of(wait, i)->events |= POLLOUT;
@@ -513,7 +521,7 @@ static void fill_fds(struct wait *wait)
 
 /* The caller is not cancelled but where this sleeps, in that state. */
 static DWORD wait_for(struct rasx_object **objects, unsigned int count,
-		      bool all, DWORD milliseconds, int cancel)
+		      bool all, DWORD milliseconds, struct rasx_cancel *cancel)
 {
 	struct wait wait;
 
@@ -527,6 +535,7 @@ static DWORD wait_for(struct rasx_object **objects, unsigned int count,
 	wait.woken = false;
 	wait.hides = false;
 	wait.looked = false;
+	wait.stays = !all;
 	wait.notes = 0;
 	if (all && has_duplicates(&wait))
 		return wait_fail(ERROR_INVALID_PARAMETER);
@@ -540,9 +549,9 @@ DWORD rasx_wait(struct rasx_object **objects, unsigned int count, bool all,
 		DWORD milliseconds)
 {
 	RASX_UNCANCELLED;
+	struct rasx_cancel never = { .before = PTHREAD_CANCEL_DISABLE };
 
-	return wait_for(objects, count, all, milliseconds,
-			PTHREAD_CANCEL_DISABLE);
+	return wait_for(objects, count, all, milliseconds, &never);
 }
 
 /* False with the last error set: one of them cannot be waited for. */
@@ -573,7 +582,7 @@ RASX_API DWORD WINAPI WaitForMultipleObjects(DWORD nCount,
 	if (!get_objects(objects, lpHandles, nCount))
 		return WAIT_FAILED;
 	ret = wait_for(objects, nCount, bWaitAll, dwMilliseconds,
-		       cancel_before);
+		       &cancel);
 	put_objects(objects, nCount);
 	return ret;
 }
@@ -647,7 +656,7 @@ RASX_API DWORD WINAPI SignalObjectAndWait(HANDLE hObjectToSignal,
 	}
 	error = signal_and_put(to_signal);
 	ret = error == ERROR_SUCCESS ?
-	      wait_for(&to_wait, 1, false, dwMilliseconds, cancel_before) :
+	      wait_for(&to_wait, 1, false, dwMilliseconds, &cancel) :
 	      wait_fail(error);
 	rasx_object_put(to_wait);
 	return ret;
