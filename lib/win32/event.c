@@ -114,13 +114,11 @@ static bool event_try_acquire(struct rasx_object *object)
 static bool event_take_seen(struct rasx_object *object)
 {
 	struct rasx_event *event = to_event(object);
-	uint64_t sets = 0;
 
 	rasx_take_note();
 	if (!is_uncontested(event))
 		return take_set(event);
-	rasx_eventfd_read(event->fd, &sets);
-	return got(event, sets);
+	return got(event, rasx_eventfd_read_seen(event->fd));
 }
 
 static bool event_stays(const struct rasx_object *object)
@@ -159,8 +157,7 @@ static void read_or_end(struct reading *reading, struct rasx_cancel *cancel)
 	rasx_cancel_allow(cancel);
 	rasx_eventfd_read(reading->event->fd, &reading->sets);
 	pthread_cleanup_pop(0);
-	/* One is all there was: nothing is put back, and nobody to be told. */
-	if (reading->sets != 1 || reading->event->object.share)
+	if (reading->event->object.share)
 		rasx_cancel_forbid(cancel);
 }
 

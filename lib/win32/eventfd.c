@@ -3,14 +3,15 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <sys/eventfd.h>
+#include <sys/syscall.h>
 #include <sys/uio.h>
 #include <unistd.h>
 
 #include "win32/eventfd.h"
 
 /*
- * Who reads comes after who wrote, which ThreadSanitizer knows of read(), but
- * not of preadv2().
+ * Who reads comes after who wrote, which ThreadSanitizer knows of read() and
+ * write(), but not of syscall().
  */
 #ifdef __SANITIZE_THREAD__
 #include <sanitizer/tsan_interface.h>
@@ -39,27 +40,45 @@ static void after_read(int fd)
 #endif
 
 /*
+ * By syscall(): the functions of these names are points where a cancelled
+ * thread ends.
+ */
+
+/*
  * Cannot fail: the counter has room for more than any program adds, and the
  * caller holds a reference on the object that owns fd.
  */
 void rasx_eventfd_add(int fd, uint64_t count)
 {
 	before_write(fd);
-	while (write(fd, &count, sizeof(count)) < 0 && errno == EINTR)
+	while (syscall(SYS_write, fd, &count, sizeof(count)) < 0 &&
+	       errno == EINTR)
 		;
 }
 
 /*
  * The descriptor itself is blocking, so that a thread can sleep in read();
- * RWF_NOWAIT makes this one call non-blocking.
+ * RWF_NOWAIT makes this one call non-blocking.  An offset of -1, in two parts.
  */
 uint64_t rasx_eventfd_try_read(int fd)
 {
 	uint64_t count;
 	struct iovec iov = { .iov_base = &count, .iov_len = sizeof(count) };
 
-	if (preadv2(fd, &iov, 1, -1, RWF_NOWAIT) != sizeof(count))
+	if (syscall(SYS_preadv2, fd, &iov, 1L, -1L, -1L, RWF_NOWAIT) !=
+	    sizeof(count))
 		return 0;
+	after_read(fd);
+	return count;
+}
+
+uint64_t rasx_eventfd_read_seen(int fd)
+{
+	uint64_t count = 0;
+
+	while (syscall(SYS_read, fd, &count, sizeof(count)) < 0 &&
+	       errno == EINTR)
+		;
 	after_read(fd);
 	return count;
 }
@@ -68,6 +87,7 @@ void rasx_eventfd_read(int fd, uint64_t *count)
 {
 	while (read(fd, count, sizeof(*count)) < 0 && errno == EINTR)
 		;
+	after_read(fd);
 }
 
 /* Where poll() fails, by reading: the process may have no descriptor by now. */

@@ -50,7 +50,9 @@ struct rasx_object_ops {
 
 	/*
 	 * Optional: take what was seen signaled, as nothing was noted since
-	 * (take.h).  False: somebody who sleeps in ->acquire was faster.
+	 * (take.h).  False: somebody who sleeps in ->acquire was faster.  With
+	 * it, no thread is cancelled in this, or in ->try_acquire if it does
+	 * not stay.
 	 */
 	bool (*take_seen)(struct rasx_object *object);
 

@@ -29,7 +29,7 @@ struct wait {
 	bool woken;		/* it has slept, and looks again */
 	bool hides;		/* one is readable for others, not for this */
 	bool looked;		/* the sleep has ended with a look */
-	bool stays;		/* all do, once they are signaled */
+	bool quiet;		/* no thread is cancelled while it takes them */
 	unsigned int returns;	/* that there had been when it began */
 	unsigned int notes;	/* of take.h, likewise */
 	unsigned int pulses[MAXIMUM_WAIT_OBJECTS];
@@ -439,8 +439,7 @@ static int sleep_until(struct wait *wait, const struct rasx_deadline *deadline)
 
 	wait->woken = true;
 	wait->looked = ready > 0 && fds == wait->fds && !wait->shared;
-	/* What stays takes no system call any more. */
-	if (!wait->looked || !wait->stays)
+	if (!wait->looked || !wait->quiet)
 		rasx_cancel_forbid(wait->cancel);
 	if (ready < 0 && errno != EINTR)
 		return -errno;
@@ -511,8 +510,9 @@ static void fill_fds(struct wait *wait)
 		};
 		if (object->share)
 			wait->shared = true;
-		if (!stays(object))
-			wait->stays = false;
+		/* An event; other types have calls of their own. */
+		if (!object->ops->take_seen)
+			wait->quiet = false;
 		/* An eventfd can always be written. */
 		if (object->ops->mine && object->ops->mine(object))
 			pollfd_of(wait, i)->events |= POLLOUT;
@@ -535,7 +535,7 @@ static DWORD wait_for(struct rasx_object **objects, unsigned int count,
 	wait.woken = false;
 	wait.hides = false;
 	wait.looked = false;
-	wait.stays = !all;
+	wait.quiet = !all;
 	wait.notes = 0;
 	if (all && has_duplicates(&wait))
 		return wait_fail(ERROR_INVALID_PARAMETER);
