@@ -230,11 +230,11 @@ static bool keep(struct wait *wait, unsigned int index)
 /* What was taken stays so: the offset that an abandoned object makes. */
 static DWORD keep_taken(struct wait *wait, unsigned int index)
 {
-	unsigned int first = wait->all ? 0 : index;
-	unsigned int end = wait->all ? wait->count : index + 1;
 	DWORD offset = WAIT_OBJECT_0;
 
-	for (unsigned int i = first; i < end; i++)
+	if (!wait->all)
+		return keep(wait, index) ? WAIT_ABANDONED_0 : WAIT_OBJECT_0;
+	for (unsigned int i = 0; i < wait->count; i++)
 		if (keep(wait, i))
 			offset = WAIT_ABANDONED_0;
 	return offset;
